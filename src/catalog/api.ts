@@ -1,0 +1,151 @@
+import type { JsonObject, JsonSchema, JsonValue } from '../base/index.js';
+
+/**
+ * What a call does to the world. `reversible` calls name the call that undoes them. Whatever is not known to be
+ * harmless is `irreversible`.
+ */
+export type Effect = 'read' | 'reversible' | 'irreversible';
+
+/** One thing that can be called, wherever it came from. Immutable; stored as one row of the catalog. */
+export interface Api {
+  /** `<collection>/<path within it>`; never changes while the source keeps the API, and orders ties. */
+  readonly id: string;
+  /** What models see: 1 to 64 of `[a-zA-Z0-9_-]`, unique in the store, given by the store (see `naming.ts`). */
+  readonly name: string;
+  readonly collection: string;
+  /** Who offers it: a company, a host, a model hub; `capuchin` for built-in functions. */
+  readonly provider: string;
+  /** The group it belongs to within its provider: a RapidAPI tool, an OpenAPI document, a module. */
+  readonly tool: string;
+  readonly toolDescription?: string;
+  readonly category: string;
+  /** The API's own name in its source, unchanged. */
+  readonly title: string;
+  /** Plain text; may be empty when the source has none. */
+  readonly description: string;
+  /** JSON Schema of the arguments: always `type: object`. */
+  readonly parameters: JsonSchema;
+  readonly returns?: JsonSchema;
+  readonly effect: Effect;
+  readonly undo?: Undo;
+  readonly examples: readonly ApiExample[];
+  readonly source: SourcePointer;
+  readonly invocation: Invocation;
+  /** The text that the source's own publication gives retrievers to index, where it defines one. */
+  readonly document?: string;
+}
+
+/** An API as an importer makes it. The store adds the collection, the id and the final name. */
+export interface ApiDraft extends Omit<Api, 'id' | 'name' | 'collection'> {
+  /** Unique within the collection, the same at every import; the id is `<collection>/<key>`. */
+  readonly key: string;
+  /** Wanted name, legal already (see `baseName`); kept as it is unless another API wants the same. */
+  readonly baseName: string;
+}
+
+export interface ApiExample {
+  /** A request in words that this call answers, when there is one. */
+  readonly request?: string;
+  readonly arguments: JsonObject;
+  /** The expected value, when calling with `arguments` always gives the same. */
+  readonly returns?: JsonValue;
+}
+
+/** The call that takes a `reversible` call back, as the executor that made the call describes it. */
+export interface Undo {
+  /** How to reverse it, in words a person can approve. */
+  readonly description: string;
+}
+
+/** Where an API was read from: `uri` is a path, URL or `builtin:…`, `pointer` a place in it (JSON pointer or line). */
+export interface SourcePointer {
+  readonly uri: string;
+  readonly pointer?: string;
+}
+
+/** How an API is called. `kind` selects the executor. */
+export type Invocation = FunctionInvocation | HttpInvocation | ToolBenchInvocation | CodeInvocation;
+
+/** A function of a JavaScript or TypeScript module: `builtin:toolbox/<category>` or an absolute file URL. */
+export interface FunctionInvocation {
+  readonly kind: 'function';
+  readonly module: string;
+  readonly function: string;
+}
+
+/** An HTTP request, as OpenAPI describes it. Parameter names are the wire's; `argument` is the model's name for it. */
+export interface HttpInvocation {
+  readonly kind: 'http';
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
+  /** Path template, `{name}` for path parameters. */
+  readonly path: string;
+  /** In order of preference; empty when the source names none and the user must. */
+  readonly servers: readonly HttpServer[];
+  readonly parameters: readonly HttpParameter[];
+  readonly body?: HttpBody;
+  /** Alternatives (any one suffices); each alternative names all schemes it needs. Empty: no credentials needed. */
+  readonly security: readonly (readonly HttpSecurity[])[];
+}
+
+export interface HttpServer {
+  readonly url: string;
+  readonly variables?: Readonly<Record<string, { readonly default: string; readonly enum?: readonly string[] }>>;
+}
+
+export interface HttpParameter {
+  readonly argument: string;
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly style: 'form' | 'simple' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode: boolean;
+  readonly allowReserved?: boolean;
+  /** A media type: the value travels serialised as that type (OpenAPI `content` parameters). */
+  readonly content?: string;
+}
+
+export interface HttpBody {
+  readonly contentType: string;
+  readonly required: boolean;
+  /**
+   * `whole`: the argument named `argument` is the body. `fields`: every argument in `arguments` is a member of it
+   * (argument name → wire name).
+   */
+  readonly shape:
+    | { readonly kind: 'whole'; readonly argument: string }
+    | { readonly kind: 'fields'; readonly arguments: Readonly<Record<string, string>> };
+}
+
+/** A credential an HTTP API needs. Its value is looked up by `scheme` when the call is made and stored nowhere. */
+export interface HttpSecurity {
+  readonly scheme: string;
+  readonly type: 'apiKey' | 'basic' | 'bearer' | 'oauth2' | 'openIdConnect' | 'other';
+  readonly in?: 'query' | 'header' | 'cookie';
+  readonly name?: string;
+  readonly scopes?: readonly string[];
+}
+
+/** An API of ToolBench's crawl: reachable through recordings, a simulator or a ToolBench-style server. */
+export interface ToolBenchInvocation {
+  readonly kind: 'toolbench';
+  readonly category: string;
+  readonly tool: string;
+  readonly api: string;
+}
+
+/** An API that is a line of code to write, not a call to make (APIBench). */
+export interface CodeInvocation {
+  readonly kind: 'code';
+  readonly language: string;
+  readonly code: string;
+}
+
+/** A named set of APIs that was imported from one source and is replaced as a whole by a re-import. */
+export interface Collection {
+  readonly name: string;
+  readonly importer: string;
+  readonly source: string;
+  readonly importedAt: string;
+  readonly apiCount: number;
+  /** SHA-256 over the APIs' ids and contents; equal exactly when the APIs are equal. */
+  readonly fingerprint: string;
+}

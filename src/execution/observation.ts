@@ -1,0 +1,73 @@
+import type { JsonValue } from '../base/index.js';
+
+/**
+ * Where an observation came from: `live` from the network, `local` from code on this machine, `recorded` from an earlier
+ * call, `simulated` made up. `none`: nothing ran.
+ */
+export type Provenance = 'live' | 'local' | 'recorded' | 'simulated' | 'none';
+
+/** What a call came to. A failing API is information for the planner, never an exception. */
+export type Observation = Outcome & {
+  readonly provenance: Provenance;
+  readonly elapsedMs: number;
+  /** How arguments were changed to fit the schema, in words; empty when they fitted. */
+  readonly coerced: readonly string[];
+};
+
+export type Outcome =
+  | {
+      readonly status: 'ok';
+      /** The text a model or person reads: a string result as it is, anything else as JSON. Bounded. */
+      readonly body: string;
+      /** The value itself, when it was within the limit. */
+      readonly value?: JsonValue;
+      /** Present when `body` was cut: its full length in characters. */
+      readonly fullLength?: number;
+      /** How to take the call back, for reversible calls. */
+      readonly undo?: UndoStep;
+    }
+  | { readonly status: 'unknown-api'; readonly given: string; readonly candidates: readonly string[] }
+  | { readonly status: 'bad-arguments'; readonly problems: readonly string[] }
+  | { readonly status: 'denied'; readonly reason: string }
+  | { readonly status: 'not-callable'; readonly reason: string }
+  | { readonly status: 'missing-credential'; readonly scheme: string; readonly variable: string }
+  | { readonly status: 'http-error'; readonly httpStatus: number; readonly body: string; readonly fullLength?: number }
+  | { readonly status: 'failed'; readonly reason: string }
+  | { readonly status: 'timeout'; readonly afterMs: number };
+
+/** A reversing step that was prepared when the call was made: a function of the same module and its arguments. */
+export interface UndoStep {
+  readonly description: string;
+  readonly function: string;
+  readonly arguments: JsonValue;
+}
+
+/** The text a model is shown for an observation. */
+export function describeObservation(seen: Outcome): string {
+  switch (seen.status) {
+    case 'ok':
+      return seen.fullLength === undefined
+        ? seen.body
+        : `${seen.body}\n[cut: ${seen.body.length} of ${seen.fullLength} characters shown]`;
+    case 'unknown-api':
+      return seen.candidates.length === 0
+        ? `No API named ${seen.given}.`
+        : `No API named ${seen.given}. Nearest: ${seen.candidates.join(', ')}.`;
+    case 'bad-arguments':
+      return `Arguments rejected: ${seen.problems.join('; ')}.`;
+    case 'denied':
+      return `Not allowed: ${seen.reason}.`;
+    case 'not-callable':
+      return `Cannot be called: ${seen.reason}.`;
+    case 'missing-credential':
+      return `Needs the credential "${seen.scheme}", and ${seen.variable} is not set.`;
+    case 'http-error':
+      return `HTTP ${seen.httpStatus}: ${seen.body}`;
+    case 'failed':
+      return `Failed: ${seen.reason}.`;
+    case 'timeout':
+      return `No answer after ${seen.afterMs} ms.`;
+    default:
+      return seen satisfies never;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Executor } from '../execution/index.js';
+import type { ChatModel } from '../models/index.js';
+import type { Retriever } from '../retrieval/index.js';
+import type { RunEvent } from '../trajectory/index.js';
+
+/** The events a planner makes; the run's first and last event are made around it (`runPlanner`). */
+export type PlannerEvent = Exclude<RunEvent, { type: 'run-start' | 'run-end' }>;
+
+/** How a planner ends. Everything else a reader wants to know is in the events. */
+export interface PlannerEnd {
+  readonly outcome: 'answered' | 'gave-up' | 'nothing-fits' | 'budget-spent';
+  readonly reason?: string;
+}
+
+export interface PlannerTools {
+  readonly model: ChatModel;
+  readonly retriever: Retriever;
+  /** Name of the retriever, for the record. */
+  readonly retrieverName: string;
+  readonly executor: Executor;
+  readonly signal?: AbortSignal;
+  /** Awaited before a call that cannot be taken back, so that the record is on disk first. */
+  readonly beforeIrreversible?: () => Promise<void>;
+  readonly now: () => number;
+}
+
+export interface Planner {
+  readonly name: string;
+  /**
+   * Works on one request. Yields each event when it happens and returns how it ended. Throws only for misuse,
+   * a failing model, a spent budget or an aborted signal; a failing API is an observation.
+   */
+  run(request: string, tools: PlannerTools): AsyncGenerator<PlannerEvent, PlannerEnd, void>;
+}

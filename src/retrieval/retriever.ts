@@ -1,0 +1,15 @@
+import type { Api } from '../catalog/index.js';
+
+export interface Hit {
+  readonly api: Api;
+  /** Larger is better; comparable only within one search. */
+  readonly score: number;
+}
+
+export interface Retriever {
+  /**
+   * The `k` best APIs for a request, best first; equal scores are ordered by API id. Fewer than `k` when the collection
+   * is smaller or fewer match at all: an API with no evidence for it is never returned.
+   */
+  search(query: string, k: number): Promise<readonly Hit[]>;
+}
