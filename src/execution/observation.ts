@@ -12,6 +12,8 @@ export type Observation = Outcome & {
   readonly elapsedMs: number;
   /** How arguments were changed to fit the schema, in words; empty when they fitted. */
   readonly coerced: readonly string[];
+  /** What could not be checked or honoured, in words; absent when everything was. */
+  readonly warnings?: readonly string[];
 };
 
 export type Outcome =
@@ -29,15 +31,22 @@ export type Outcome =
   | { readonly status: 'unknown-api'; readonly given: string; readonly candidates: readonly string[] }
   | { readonly status: 'bad-arguments'; readonly problems: readonly string[] }
   | { readonly status: 'denied'; readonly reason: string }
+  /** The same call was made before in this run, so it was not made again. */
+  | { readonly status: 'repeated'; readonly firstCallId: string }
   | { readonly status: 'not-callable'; readonly reason: string }
   | { readonly status: 'missing-credential'; readonly scheme: string; readonly variable: string }
   | { readonly status: 'http-error'; readonly httpStatus: number; readonly body: string; readonly fullLength?: number }
   | { readonly status: 'failed'; readonly reason: string }
   | { readonly status: 'timeout'; readonly afterMs: number };
 
-/** A reversing step that was prepared when the call was made: a function of the same module and its arguments. */
+/**
+ * A reversing step that was prepared when the call was made. It is data, kept with the run, and holds all that another
+ * process needs to perform it (`performUndo`).
+ */
 export interface UndoStep {
   readonly description: string;
+  /** As in `FunctionInvocation`. */
+  readonly module: string;
   readonly function: string;
   readonly arguments: JsonValue;
 }
@@ -57,6 +66,8 @@ export function describeObservation(seen: Outcome): string {
       return `Arguments rejected: ${seen.problems.join('; ')}.`;
     case 'denied':
       return `Not allowed: ${seen.reason}.`;
+    case 'repeated':
+      return `The same call was made before (${seen.firstCallId}) and was not repeated; use its result or try another.`;
     case 'not-callable':
       return `Cannot be called: ${seen.reason}.`;
     case 'missing-credential':
