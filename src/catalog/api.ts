@@ -85,18 +85,32 @@ export interface HttpInvocation {
   readonly body?: HttpBody;
   /** Alternatives (any one suffices); each alternative names all schemes it needs. Empty: no credentials needed. */
   readonly security: readonly (readonly HttpSecurity[])[];
+  /** Media type of the reply that `returns` describes. */
+  readonly accept?: string;
 }
 
 export interface HttpServer {
+  /** Absolute, except when neither the source nor the place it was read from names a host; `{name}` for variables. */
   readonly url: string;
   readonly variables?: Readonly<Record<string, { readonly default: string; readonly enum?: readonly string[] }>>;
 }
+
+/** OpenAPI's styles, and `tabDelimited` for Swagger 2.0's `tsv`. */
+export type HttpStyle =
+  | 'form'
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'tabDelimited'
+  | 'deepObject';
 
 export interface HttpParameter {
   readonly argument: string;
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
-  readonly style: 'form' | 'simple' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly style: HttpStyle;
   readonly explode: boolean;
   readonly allowReserved?: boolean;
   /** A media type: the value travels serialised as that type (OpenAPI `content` parameters). */
@@ -113,6 +127,31 @@ export interface HttpBody {
   readonly shape:
     | { readonly kind: 'whole'; readonly argument: string }
     | { readonly kind: 'fields'; readonly arguments: Readonly<Record<string, string>> };
+  /** Wire name → how that member travels; for form and multipart bodies, and only where it differs from the usual. */
+  readonly encoding?: Readonly<Record<string, HttpEncoding>>;
+  /** The element that an XML body is. */
+  readonly xml?: HttpXml;
+}
+
+export interface HttpEncoding {
+  readonly style?: HttpStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  readonly contentType?: string;
+  /** The argument is `{ contentBase64, filename?, contentType? }` and travels as a file. */
+  readonly file?: boolean;
+}
+
+/** How a value is written as XML. Members that are not listed are elements named as they are. */
+export interface HttpXml {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly prefix?: string;
+  readonly attribute?: boolean;
+  /** Arrays: the items stand inside an element of their own. */
+  readonly wrapped?: boolean;
+  readonly properties?: Readonly<Record<string, HttpXml>>;
+  readonly items?: HttpXml;
 }
 
 /** A credential an HTTP API needs. Its value is looked up by `scheme` when the call is made and stored nowhere. */

@@ -10,6 +10,20 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Standard input, for sources named `-`. */
   readonly stdin?: AsyncIterable<Uint8Array>;
+  /** How sources named by an http(s) URL are read; without it they are refused. */
+  readonly fetchDocument?: FetchDocument;
+}
+
+/** Reads one document over http(s). Rejects with `CapuchinError` when it cannot, or when it is over `maxBytes`. */
+export type FetchDocument = (
+  url: string,
+  options: { readonly maxBytes: number; readonly signal?: AbortSignal },
+) => Promise<FetchedDocument>;
+
+export interface FetchedDocument {
+  /** Where it was found in the end, after redirects. */
+  readonly url: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface Importer {
