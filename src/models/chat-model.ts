@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../base/index.js';
+import { type JsonSchema, UsageError } from '../base/index.js';
 
 export type Message =
   | { readonly role: 'system'; readonly content: string }
@@ -54,7 +54,11 @@ export interface ChatReply {
   readonly message: AssistantMessage;
   readonly finish: 'stop' | 'tool-calls' | 'length' | 'filtered';
   readonly usage: Usage;
+  /** Present when the price is known: a `budgeted` model computes it. */
+  readonly costUsd?: number;
   readonly logprobs?: readonly TokenLogprob[];
+  /** What the model thought aloud apart from its reply, where the server tells. Never sent back. */
+  readonly reasoning?: string;
   /** What was asked for and could not be had (an ignored seed, a schema the server cannot enforce). */
   readonly warnings: readonly string[];
 }
@@ -86,10 +90,23 @@ export interface ModelFeatures {
   readonly contextTokens?: number;
 }
 
+/** USD for a million tokens. */
+export interface Price {
+  readonly input: number;
+  readonly output: number;
+  /** For input served from a prefix cache; default `input`. */
+  readonly cachedInput?: number;
+}
+
+/** For models that run here or only replay. */
+export const freeOfCharge: Price = { input: 0, output: 0 };
+
 export interface ChatModel {
   /** The selection string that makes this model again, such as `openai:gpt-4.1-mini@https://…`. Holds no secret. */
   readonly id: string;
   readonly features: ModelFeatures;
+  /** What it costs, where the model itself knows; others are looked up in a price list. */
+  readonly price?: Price;
   /**
    * Yields the reply as it is made, returns it whole. Deltas joined give exactly the reply's text and calls. A model
    * that does not stream yields once. Throws `CapuchinError` with code `model-failed` when no reply can be had,
@@ -98,6 +115,18 @@ export interface ChatModel {
   chat(request: ChatRequest): AsyncGenerator<ChatDelta, ChatReply, void>;
   /** Frees what the model holds (weights, sockets). Safe to call twice. */
   close?(): Promise<void>;
+}
+
+/** @throws UsageError for requests that no model can serve. Every model calls it first. */
+export function checkRequest({ messages, tools = [], toolChoice, schema }: ChatRequest): void {
+  if (messages.length === 0) throw new UsageError('a chat needs at least one message');
+  if (schema !== undefined && tools.length > 0) throw new UsageError('a reply schema cannot be combined with tools');
+  if (toolChoice === undefined || toolChoice === 'auto' || toolChoice === 'none') return;
+  if (toolChoice === 'required') {
+    if (tools.length === 0) throw new UsageError('a tool call is required and no tool is offered');
+  } else if (!tools.some(tool => tool.name === toolChoice.name)) {
+    throw new UsageError(`the tool to call, "${toolChoice.name}", is not among those offered`);
+  }
 }
 
 /** The whole reply, for callers that do not stream. */

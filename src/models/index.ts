@@ -1,1 +1,3 @@
 export * from './chat-model.js';
+export * from './estimate-tokens.js';
+export * from './scripted/scripted.js';
