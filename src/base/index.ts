@@ -1,3 +1,6 @@
+export * from './artifacts/artifact.js';
+export * from './artifacts/artifact-cache.js';
+export * from './clock.js';
 export * from './errors.js';
 export * from './fingerprint.js';
 export * from './json.js';

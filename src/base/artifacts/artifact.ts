@@ -1,0 +1,61 @@
+import type { JsonObject } from '../json.js';
+
+/** Something large that is fetched on first use, kept in the cache folder and pinned by its content. */
+export type Artifact = FileArtifact | PackageArtifact;
+
+/** One file: model weights, a data pack, a grammar. */
+export interface FileArtifact {
+  readonly kind: 'file';
+  /** Kebab-case; what `capuchin artifacts pull` is given. */
+  readonly name: string;
+  readonly description: string;
+  /** SPDX expression of what is fetched. */
+  readonly licence: string;
+  /** The name the file gets in the cache. */
+  readonly fileName: string;
+  readonly bytes: number;
+  /** 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** Tried in this order until one gives exactly the pinned content. */
+  readonly sources: readonly ArtifactSource[];
+}
+
+/** npm packages installed beside each other from a lock file that pins every one of them, scripts never run. */
+export interface PackageArtifact {
+  readonly kind: 'packages';
+  readonly name: string;
+  readonly description: string;
+  readonly licence: string;
+  /** About how much the installed folder takes; only used to show progress. */
+  readonly bytes: number;
+  readonly packageJson: JsonObject;
+  readonly packageLock: JsonObject;
+  /** Path inside the folder of the file to import, for example `node_modules/some-package/dist/index.js`. */
+  readonly entry: string;
+  /** Leaves out the optional dependencies of the packages installed. */
+  readonly omitOptional?: boolean;
+}
+
+export type ArtifactSource =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'https'; readonly url: string }
+  /** A file inside a published npm package; `member` is its path without npm's leading `package/`. */
+  | { readonly kind: 'npm'; readonly package: string; readonly version: string; readonly member: string }
+  /** A file inside a wheel on the Python package index. */
+  | { readonly kind: 'pypi'; readonly package: string; readonly version: string; readonly member: string };
+
+/** One line that names a source to a person. */
+export function describeSource(source: ArtifactSource): string {
+  switch (source.kind) {
+    case 'file':
+      return source.path;
+    case 'https':
+      return source.url;
+    case 'npm':
+      return `${source.member} in the npm package ${source.package}@${source.version}`;
+    case 'pypi':
+      return `${source.member} in the Python package ${source.package}==${source.version}`;
+    default:
+      return source satisfies never;
+  }
+}
