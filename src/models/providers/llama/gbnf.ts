@@ -1,0 +1,104 @@
+import type { GrammarProperty, GrammarSchema, StringFormat } from './grammar-schema.js';
+
+/** Characters of a key that the model invents (a map's). */
+const longestKey = 40;
+
+/** Rules that every grammar starts with. Digits are bounded, so that a number ends. */
+const commonRules = [
+  String.raw`char ::= [^"\\\x00-\x1F\x7F] | "\\" (["\\/bfnrt] | "u" [0-9a-fA-F]{4})`,
+  'natural ::= "0" | [1-9] [0-9]{0,14}',
+  'fraction ::= "." [0-9]{1,8}',
+];
+
+const date = '[0-9]{4} "-" ("0" [1-9] | "1" [0-2]) "-" ("0" [1-9] | [12] [0-9] | "3" [01])';
+const time = '([01] [0-9] | "2" [0-3]) ":" [0-5] [0-9] ":" [0-5] [0-9] ("Z" | [+-] [01] [0-9] ":" [0-5] [0-9])';
+const formatText: Record<StringFormat, string> = {
+  date,
+  time,
+  'date-time': `${date} "T" ${time}`,
+  uuid: '[0-9a-f]{8} "-" [0-9a-f]{4} "-" [0-9a-f]{4} "-" [0-9a-f]{4} "-" [0-9a-f]{12}',
+};
+
+/**
+ * A GBNF grammar (llama.cpp's notation) whose texts are exactly the JSON values of the schema, on one line, members in
+ * schema order, one space after `,` and `:`. Optional members may be left out. `before` and `after` are literal text
+ * around the value.
+ */
+export function gbnf(schema: GrammarSchema, { before = '', after = '' } = {}): string {
+  const rules = new Rules();
+  const value = rules.expression(schema);
+  const root = [before && literal(before), value, after && literal(after)].filter(part => part !== '').join(' ');
+  return [`root ::= ${root}`, ...rules.lines, ...commonRules].join('\n');
+}
+
+/** A GBNF string literal. JSON's escapes of quotes and backslashes are GBNF's; nothing else is escaped in them. */
+export function literal(text: string): string {
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  return `"${escaped}"`;
+}
+
+class Rules {
+  readonly lines: string[] = [];
+
+  expression(schema: GrammarSchema): string {
+    switch (schema.kind) {
+      case 'literal':
+        return this.rule(schema.values.map(value => literal(JSON.stringify(value))).join(' | '));
+      case 'string':
+        return quoted(`char{${schema.minLength},${schema.maxLength}}`);
+      case 'format':
+        return quoted(formatText[schema.format]);
+      case 'number':
+        return `(${schema.negative ? '"-"? ' : ''}natural${schema.integer ? '' : ' fraction?'})`;
+      case 'array':
+        return this.array(this.expression(schema.items), schema.minItems, schema.maxItems);
+      case 'object':
+        return this.object(schema.properties);
+      case 'map':
+        return this.map(this.expression(schema.values), schema.maxEntries);
+      case 'any-of':
+        return this.rule(schema.options.map(option => this.expression(option)).join(' | '));
+      default:
+        return schema satisfies never;
+    }
+  }
+
+  private array(item: string, min: number, max: number): string {
+    if (max === 0) return '"[]"';
+    const rest = `(", " ${item}){${Math.max(min - 1, 0)},${max - 1}}`;
+    return this.rule(min > 0 ? `"[" ${item} ${rest} "]"` : `"[" (${item} ${rest})? "]"`);
+  }
+
+  private map(value: string, max: number): string {
+    const entry = this.rule(`${quoted(`char{1,${longestKey}}`)} ": " ${value}`);
+    return this.rule(`"{" (${entry} (", " ${entry}){0,${Math.max(max - 1, 0)}})? "}"`);
+  }
+
+  /**
+   * Two rules a property, made from the last to the first: `tail` continues an object that has a member already and
+   * so starts with a comma, `head` one that has none. The number of rules grows with the properties, not with the
+   * subsets of the optional ones.
+   */
+  private object(properties: readonly GrammarProperty[]): string {
+    let head = '""';
+    let tail = '""';
+    for (const { name, required, value } of [...properties].reverse()) {
+      const member = `${literal(`${JSON.stringify(name)}: `)} ${this.expression(value)}`;
+      const nextHead = required ? `${member} ${tail}` : `${member} ${tail} | ${head}`;
+      const nextTail = required ? `", " ${member} ${tail}` : `(", " ${member})? ${tail}`;
+      head = this.rule(nextHead);
+      tail = this.rule(nextTail);
+    }
+    return this.rule(`"{" ${head} "}"`);
+  }
+
+  private rule(body: string): string {
+    const name = `r${this.lines.length}`;
+    this.lines.push(`${name} ::= ${body}`);
+    return name;
+  }
+}
+
+function quoted(content: string): string {
+  return `"\\"" ${content} "\\""`;
+}
