@@ -1,1 +1,5 @@
+export * from './chain/chain.js';
+export * from './direct/direct.js';
 export * from './planner.js';
+export * from './planners.js';
+export * from './run-planner.js';

@@ -27,6 +27,10 @@ export type RunEvent =
       readonly node: number;
       readonly parent: number;
       readonly model: string;
+      /**
+       * What the conversation gained since the parent's reply, so that a long run is not written anew at every step: the
+       * whole conversation is the messages and replies along the path from the root.
+       */
       readonly messages: readonly Message[];
       readonly tools: readonly string[];
       /** Prompt files that made the messages: name → fingerprint. */

@@ -1,1 +1,4 @@
+export * from './codecs/openai-messages.js';
 export * from './event.js';
+export * from './run-file.js';
+export * from './run-tree.js';

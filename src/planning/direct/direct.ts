@@ -1,0 +1,94 @@
+import { loadPrompt, type Prompt, renderPrompt } from '../../base/index.js';
+import { describeObservation } from '../../execution/index.js';
+import type { Message } from '../../models/index.js';
+import type { Hit } from '../../retrieval/index.js';
+import { modelTurn } from '../model-turn.js';
+import { nothingFits } from '../nothing-fits.js';
+import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
+import { toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
+
+export interface DirectOptions {
+  /** How many APIs the model chooses from. */
+  readonly k: number;
+  /** How often a call that could not be made is handed back to the model with the reason. */
+  readonly repairs: number;
+  readonly temperature: number;
+  readonly seed: number;
+  readonly maxTokens: number;
+}
+
+export const directDefaults: DirectOptions = { k: 5, repairs: 1, temperature: 0, seed: 0, maxTokens: 512 };
+
+/**
+ * Retrieve, one model reply, call what it names, answer with what the calls gave. The answer is the observation itself,
+ * not the model's words about it, so nothing can be misquoted on the way.
+ *
+ * A reply without a call means that none of the APIs fits. Source: Gorilla, section 3 (retriever-aware single call).
+ */
+export function direct(options: Partial<DirectOptions> = {}): Planner {
+  const settings = { ...directDefaults, ...options };
+  const prompt = loadPrompt(new URL('./direct.prompt.md', import.meta.url));
+  return { name: 'direct', run: (request, tools) => answerDirectly(request, tools, prompt, settings) };
+}
+
+async function* answerDirectly(
+  request: string,
+  tools: PlannerTools,
+  prompt: Prompt,
+  options: DirectOptions,
+): AsyncGenerator<PlannerEvent, PlannerEnd, void> {
+  const { k, repairs, temperature, seed, maxTokens } = options;
+  yield { type: 'retrieve-start', node: 0, query: request, k };
+  const hits = await tools.retriever.search(request, k);
+  yield { type: 'retrieve-end', node: 0, retriever: tools.retrieverName, hits: hits.map(hitRecord) };
+  if (hits.length === 0) return yield* nothingFits(0, hits);
+
+  const offered = new Map(hits.map(({ api }) => [api.name, api]));
+  const messages: Message[] = [
+    { role: 'system', content: renderPrompt(prompt, {}) },
+    { role: 'user', content: request },
+  ];
+  let recorded = 0;
+  for (let attempt = 0; ; attempt += 1) {
+    const node = attempt + 1;
+    const reply = yield* modelTurn(
+      {
+        node,
+        parent: attempt,
+        recorded,
+        prompts: { direct: prompt.fingerprint },
+        request: {
+          messages,
+          tools: hits.map(({ api }) => toolSpec(api)),
+          toolChoice: 'auto',
+          temperature,
+          seed,
+          maxTokens,
+        },
+      },
+      tools,
+    );
+    if (reply.message.toolCalls.length === 0) return yield* nothingFits(node, hits, reply.message.content);
+
+    messages.push(reply.message);
+    recorded = messages.length;
+    const seen = [];
+    for (const call of reply.message.toolCalls) {
+      const observation = yield* toolTurn(node, call, offered, tools);
+      messages.push(toolMessage(call, observation));
+      seen.push(observation);
+    }
+    const mendable = seen.some(({ status }) => status === 'unknown-api' || status === 'bad-arguments');
+    // Only when nothing ran: handing back a reply of which a part was carried out would carry that part out twice.
+    if (mendable && attempt < repairs && seen.every(({ provenance }) => provenance === 'none')) continue;
+
+    const failed = seen.find(({ status }) => status !== 'ok');
+    const text = seen.map(describeObservation).join('\n\n');
+    yield { type: 'answer', node, text, from: 'observation' };
+    return failed === undefined ? { outcome: 'answered' } : { outcome: 'gave-up', reason: describeObservation(failed) };
+  }
+}
+
+function hitRecord({ api, score }: Hit) {
+  return { id: api.id, name: api.name, score };
+}

@@ -1,0 +1,44 @@
+import type { ChatReply, ChatRequest } from '../models/index.js';
+import type { PlannerEvent, PlannerTools } from './planner.js';
+
+export interface Turn {
+  readonly node: number;
+  readonly parent: number;
+  readonly request: ChatRequest;
+  /** How many of the request's messages, from the front, stand in the record already. */
+  readonly recorded: number;
+  readonly prompts: Readonly<Record<string, string>>;
+}
+
+/** Asks the model once and tells of it: start, text as it comes, end. */
+export async function* modelTurn(turn: Turn, tools: PlannerTools): AsyncGenerator<PlannerEvent, ChatReply, void> {
+  const { node, parent, request, recorded, prompts } = turn;
+  const { model, signal } = tools;
+  yield {
+    type: 'model-start',
+    node,
+    parent,
+    model: model.id,
+    messages: request.messages.slice(recorded).filter(message => message.role !== 'assistant'),
+    tools: (request.tools ?? []).map(tool => tool.name),
+    prompts,
+  };
+  const stream = model.chat(signal === undefined ? request : { ...request, signal });
+  let next = await stream.next();
+  while (!next.done) {
+    if (next.value.type === 'text') yield { type: 'text-delta', node, text: next.value.text };
+    next = await stream.next();
+  }
+  const { message, finish, usage, warnings, costUsd } = next.value;
+  yield {
+    type: 'model-end',
+    node,
+    content: message.content,
+    toolCalls: message.toolCalls,
+    finish,
+    usage,
+    ...(costUsd === undefined ? {} : { costUsd }),
+    warnings,
+  };
+  return next.value;
+}

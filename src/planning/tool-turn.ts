@@ -1,0 +1,82 @@
+import { isJsonObject, type JsonObject, type JsonValue, nearest } from '../base/index.js';
+import type { Api } from '../catalog/index.js';
+import { type Observation, type Outcome, presentObservation } from '../execution/index.js';
+import type { Message, ToolCall, ToolSpec } from '../models/index.js';
+import type { PlannerEvent, PlannerTools } from './planner.js';
+
+/** What a model is told of an API. */
+export function toolSpec(api: Api): ToolSpec {
+  return { name: api.name, description: api.description, parameters: api.parameters };
+}
+
+/**
+ * Carries out one call a model asked for and tells of it. The name must be exactly one of the APIs offered; anything
+ * else runs nothing and comes back as an observation that names the nearest.
+ *
+ * `forbid` looks at a well-formed call before it is made and may answer it instead.
+ */
+export async function* toolTurn(
+  node: number,
+  call: ToolCall,
+  offered: ReadonlyMap<string, Api>,
+  tools: PlannerTools,
+  forbid: (api: Api, args: JsonObject) => Observation | undefined = () => undefined,
+): AsyncGenerator<PlannerEvent, Observation, void> {
+  const api = offered.get(call.name);
+  const parsed = parseArguments(call.arguments);
+  yield {
+    type: 'call-start',
+    node,
+    callId: call.id,
+    name: call.name,
+    ...(api === undefined ? {} : { apiId: api.id, effect: api.effect }),
+    arguments: parsed.value,
+  };
+  const observation = await observe();
+  yield { type: 'call-end', node, callId: call.id, observation };
+  return observation;
+
+  async function observe(): Promise<Observation> {
+    if (api === undefined) {
+      return nothingRan({
+        status: 'unknown-api',
+        given: call.name,
+        candidates: nearest(call.name, [...offered.keys()]),
+      });
+    }
+    if (parsed.problem !== undefined) return nothingRan({ status: 'bad-arguments', problems: [parsed.problem] });
+    const { signal, beforeIrreversible } = tools;
+    return (
+      forbid(api, parsed.value) ??
+      tools.executor.call(api, parsed.value, {
+        ...(signal === undefined ? {} : { signal }),
+        ...(beforeIrreversible === undefined ? {} : { beforeIrreversible }),
+      })
+    );
+  }
+}
+
+/** The observation of a call that was not made. */
+export function nothingRan(outcome: Outcome): Observation {
+  return { ...outcome, provenance: 'none', elapsedMs: 0, coerced: [] };
+}
+
+/** The message that shows a model what its call came to. */
+export function toolMessage(call: ToolCall, observation: Observation): Message {
+  return { role: 'tool', callId: call.id, name: call.name, content: presentObservation(observation) };
+}
+
+type Parsed =
+  | { readonly value: JsonObject; readonly problem?: undefined }
+  | { readonly value: JsonValue; readonly problem: string };
+
+function parseArguments(text: string): Parsed {
+  // Models write nothing at all for functions without parameters.
+  if (text.trim() === '') return { value: {} };
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    return isJsonObject(value) ? { value } : { value, problem: 'the arguments must be one JSON object' };
+  } catch (thrown) {
+    return { value: text, problem: `the arguments are not JSON: ${(thrown as SyntaxError).message}` };
+  }
+}
