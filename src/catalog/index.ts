@@ -1,4 +1,5 @@
 export * from './api.js';
+export { apibenchImporter } from './apibench/apibench-importer.js';
 export * from './collection-name.js';
 export * from './functions/function-definition.js';
 export * from './importer.js';
@@ -6,3 +7,4 @@ export * from './naming.js';
 export * from './signature.js';
 export type { CollectionSource, ImportReport, Refusal } from './store/import-collection.js';
 export * from './store/store.js';
+export { toolbenchImporter } from './toolbench/toolbench-importer.js';
