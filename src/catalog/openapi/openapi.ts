@@ -1,0 +1,63 @@
+import { setImmediate } from 'node:timers/promises';
+import { collectionNameFrom } from '../collection-name.js';
+import type { Importer, ImportItem, ImportOptions } from '../importer.js';
+import { compileDocument, defaultSchemaLimits } from './compile-document.js';
+import type { SchemaLimits } from './compile-operation.js';
+import { openApiDocument } from './document.js';
+import { readSource } from './read-source.js';
+
+export interface OpenApiImporterOptions extends Partial<SchemaLimits> {
+  /** Largest document, and largest file it refers to. Default 200 MB. */
+  readonly maxDocumentBytes?: number;
+}
+
+/** Operations after which other work gets a turn, so that a long import can be interrupted. */
+const operationsPerTurn = 200;
+
+/**
+ * Imports the operations of one OpenAPI 2.0, 3.0 or 3.1 document. Odd documents give warnings; only what is no OpenAPI
+ * document at all is refused as a whole (`not-openapi`, `unreadable-document`, `unreadable-source`, `document-too-large`).
+ */
+export function openapi(options: OpenApiImporterOptions = {}): Importer {
+  const maxBytes = options.maxDocumentBytes ?? 200_000_000;
+  const limits = { ...defaultSchemaLimits, ...options };
+  return {
+    name: 'openapi',
+    accepts: 'an OpenAPI 2.0, 3.0 or 3.1 document, JSON or YAML: a path, an http(s) URL, or - for standard input',
+    defaultCollection: source => collectionNameFrom(telling(source)),
+    async *read(source, importOptions: ImportOptions = {}): AsyncGenerator<ImportItem, void, void> {
+      // Loaded when an import begins: programs that only list importers need no YAML.
+      const { parseDocument } = await import('./parse-document.js');
+      const { bundleExternal } = await import('./external-references.js');
+      const { text, uri, place } = await readSource(source, maxBytes, importOptions);
+      const parsed = parseDocument(text, uri);
+      openApiDocument(parsed, uri); // says what the source is before anything it refers to is read
+      const { root, problems } = await bundleExternal(parsed, place, maxBytes, importOptions);
+      const document = openApiDocument(root, uri, place?.kind === 'http' ? place.url : undefined);
+      for (const problem of problems) document.warnings.add(problem, '#');
+      let count = 0;
+      for (const item of compileDocument(document, limits)) {
+        if (count % operationsPerTurn === 0) await setImmediate();
+        importOptions.signal?.throwIfAborted();
+        count += 1;
+        yield item;
+      }
+    },
+  };
+}
+
+export const openapiImporter: Importer = openapi();
+
+/** File names that say nothing about what is in the file. */
+const generic = /^(?:api|api-docs|doc|docs|index|oas|openapi|schema|spec|swagger|v\d+)$/i;
+
+/** The most specific word of a source: its file name, or the host where the file name says nothing. */
+function telling(source: string): string {
+  if (source === '-') return 'openapi';
+  const isUrl = /^https?:\/\//i.test(source);
+  const segments = source.replace(/[?#].*$/, '').split(/[/\\]/);
+  const stem = (segments.at(-1) ?? '').replace(/\.(?:json|ya?ml)$/i, '');
+  if (stem !== '' && !generic.test(stem) && segments.length > (isUrl ? 3 : 0)) return stem;
+  if (isUrl) return new URL(source).hostname.replace(/^(?:www|api)\./, '');
+  return segments.findLast((segment, i) => i < segments.length - 1 && /[a-z0-9]/i.test(segment)) ?? 'openapi';
+}

@@ -1,0 +1,274 @@
+import { isJsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
+import type { OpenApiDocument } from './document.js';
+import { isReference, pointerTokens } from './references.js';
+import {
+  readExamples,
+  readLeaf,
+  readNames,
+  schemaKeywords,
+  schemaListKeywords,
+  schemaMapKeywords,
+} from './schema-keywords.js';
+import { readTypes, withNull } from './schema-types.js';
+
+/** Deepest nesting of schemas without a reference between them that is kept. */
+const maxDepth = 60;
+/** Schemas in one definition; beyond it they are cut to `{}`. */
+const maxSchemasPerDefinition = 4_000;
+
+export type Direction = 'request' | 'response';
+
+/** A schema that others refer to: converted once for a document and shared by all its operations. */
+interface Definition {
+  readonly name: string;
+  readonly target: unknown;
+  converted?: Fragment;
+}
+
+/** A converted schema, what it refers to, and how many schemas it is made of. */
+export interface Fragment {
+  readonly schema: JsonSchema;
+  readonly needs: ReadonlySet<Definition>;
+  readonly size: number;
+}
+
+interface Scope {
+  readonly needs: Set<Definition>;
+  size: number;
+}
+
+/** Turns a document's schemas into JSON Schema 2020-12, references into `#/$defs/…`. */
+export interface SchemaConverter {
+  convert(raw: unknown): Fragment;
+  /**
+   * All definitions that the fragments reach, nearest first, as long as all together have no more than `maxSchemas`
+   * schemas; definitions beyond that allow anything, and `complete` is false.
+   */
+  definitions(fragments: readonly Fragment[], maxSchemas: number): { $defs: JsonSchema; complete: boolean };
+  /** Whether a property does not travel in this direction: `readOnly` in requests, `writeOnly` in responses. */
+  isHidden(raw: unknown): boolean;
+}
+
+export function schemaConverter(document: OpenApiDocument, direction: Direction): SchemaConverter {
+  const definitionOf = definitionTable();
+  const hiddenMark = direction === 'request' ? 'readOnly' : 'writeOnly';
+
+  function convert(raw: unknown): Fragment {
+    const scope: Scope = { needs: new Set(), size: 0 };
+    return { schema: convertSchema(raw, scope, 0, new Set()), needs: scope.needs, size: scope.size };
+  }
+
+  function convertSchema(raw: unknown, scope: Scope, depth: number, hiddenAbove: ReadonlySet<string>): JsonSchema {
+    if (raw === false) return { not: {} };
+    if (!isJsonObject(raw)) return {};
+    scope.size += 1;
+    if (depth > maxDepth || scope.size > maxSchemasPerDefinition) {
+      document.warnings.add('a schema is too deep or too big and was cut', '#');
+      return {};
+    }
+    if (isReference(raw)) return convertReference(raw, scope, depth, hiddenAbove);
+    const hidden = new Set([...hiddenAbove, ...hiddenNames(raw, 0)]);
+    return finish(raw, convertKeywords(raw, scope, depth, hidden), hidden);
+  }
+
+  function convertReference(
+    raw: { readonly $ref: string },
+    scope: Scope,
+    depth: number,
+    hidden: ReadonlySet<string>,
+  ): JsonSchema {
+    const { $ref, ...siblings } = raw;
+    const beside = document.version === '3.1' ? siblings : annotationsOf(siblings);
+    const kept = Object.keys(beside).length === 0 ? {} : convertSchema(beside, scope, depth + 1, hidden);
+    const target = document.references.resolve($ref);
+    if (target === false) return { not: {}, ...kept };
+    if (!isJsonObject(target)) {
+      if (target !== true) document.warnings.add(`reference leads nowhere: ${$ref}`, '#');
+      return kept;
+    }
+    const definition = definitionOf($ref, target);
+    scope.needs.add(definition);
+    const referring = { $ref: `#/$defs/${definition.name}`, ...kept };
+    return isNullable(raw) ? withNull(referring) : referring;
+  }
+
+  function convertKeywords(raw: JsonSchema, scope: Scope, depth: number, hidden: ReadonlySet<string>) {
+    const nested = (child: unknown) => convertSchema(child, scope, depth + 1, new Set());
+    const entries: [string, JsonValue][] = [];
+    for (const [keyword, value] of Object.entries(raw)) {
+      if (keyword === 'items' && Array.isArray(value)) entries.push(['prefixItems', value.map(nested)]);
+      else if (keyword === 'additionalProperties' && typeof value === 'boolean') entries.push([keyword, value]);
+      else if (schemaKeywords.has(keyword)) entries.push([keyword, nested(value)]);
+      else if (schemaListKeywords.has(keyword)) {
+        const list = Array.isArray(value) ? value : isJsonObject(value) ? [value] : [];
+        const branch = (child: unknown) =>
+          convertSchema(child, scope, depth + 1, keyword === 'allOf' ? hidden : new Set());
+        if (list.length > 0) entries.push([keyword, list.map(branch)]);
+      } else if (schemaMapKeywords.has(keyword)) entries.push([keyword, convertMap(keyword, value, nested)]);
+      else {
+        const leaf = readLeaf(keyword, value);
+        if (leaf !== undefined) entries.push([keyword, leaf]);
+      }
+    }
+    return Object.fromEntries(entries);
+  }
+
+  function convertMap(keyword: string, value: unknown, nested: (child: unknown) => JsonSchema): JsonValue {
+    const kept = membersOf(value).filter(([name, child]) => {
+      if (keyword === 'patternProperties') return readLeaf('pattern', name) !== undefined;
+      return name !== '__proto__' && !(keyword === 'properties' && isHidden(child));
+    });
+    return Object.fromEntries(kept.map(([name, child]) => [name, nested(child)]));
+  }
+
+  /** What depends on more than one keyword: types, null, exclusive limits, examples, required, discriminator. */
+  function finish(raw: JsonSchema, schema: JsonSchema, hidden: ReadonlySet<string>): JsonSchema {
+    let types = readTypes(raw['type']);
+    if (types.length === 0 && isJsonObject(raw['properties']) && raw['type'] === undefined) types = ['object'];
+    const required = readNames(raw['required'])?.filter(name => !hidden.has(name) && name !== '__proto__');
+    const examples = readExamples(raw['example'], raw['examples']);
+    const { exclusiveMaximum, exclusiveMinimum, maximum, minimum, ...rest } = schema;
+    const finished: JsonSchema = {
+      ...(types.length === 0 ? {} : { type: types.length === 1 ? (types[0] ?? '') : types }),
+      ...rest,
+      ...limit('minimum', 'exclusiveMinimum', minimum, raw['exclusiveMinimum'] === true, exclusiveMinimum),
+      ...limit('maximum', 'exclusiveMaximum', maximum, raw['exclusiveMaximum'] === true, exclusiveMaximum),
+      ...(required === undefined || required.length === 0 ? {} : { required }),
+      ...(examples === undefined ? {} : { examples }),
+      ...discriminatorOf(raw, schema),
+    };
+    return isNullable(raw) ? withNull(finished) : finished;
+  }
+
+  /** A discriminator whose mapping names only alternatives that stand beside it. */
+  function discriminatorOf(raw: JsonSchema, schema: JsonSchema): JsonSchema {
+    const { discriminator } = raw;
+    const alternatives = schema['oneOf'] ?? schema['anyOf'];
+    if (!isJsonObject(discriminator) || typeof discriminator['propertyName'] !== 'string') return {};
+    const { propertyName } = discriminator;
+    const targets = new Map<unknown, string>();
+    for (const raws of [raw['oneOf'], raw['anyOf']]) {
+      if (!Array.isArray(raws)) continue;
+      for (const option of raws) {
+        if (!isReference(option)) continue;
+        const target = document.references.resolve(option.$ref);
+        if (isJsonObject(target)) targets.set(target, `#/$defs/${definitionOf(option.$ref, target).name}`);
+      }
+    }
+    if (!Array.isArray(alternatives)) return {};
+    const mapping = Object.entries(isJsonObject(discriminator['mapping']) ? discriminator['mapping'] : {}).flatMap(
+      ([value, reference]) => {
+        const inside = typeof reference === 'string' && reference.startsWith('#');
+        const target = targets.get(
+          document.references.resolve(inside ? reference : `#/components/schemas/${String(reference)}`),
+        );
+        return target === undefined || value === '__proto__' ? [] : [[value, target] as const];
+      },
+    );
+    return {
+      discriminator: { propertyName, ...(mapping.length === 0 ? {} : { mapping: Object.fromEntries(mapping) }) },
+    };
+  }
+
+  function isNullable(raw: { readonly [key: string]: unknown }): boolean {
+    return raw['nullable'] === true || raw['x-nullable'] === true;
+  }
+
+  function isHidden(raw: unknown): boolean {
+    if (!isJsonObject(raw)) return false;
+    if (raw[hiddenMark] === true) return true;
+    const target = document.references.follow(raw);
+    return isJsonObject(target) && target[hiddenMark] === true;
+  }
+
+  /** Names of the properties that do not travel, also those of the schemas that this one is made of with `allOf`. */
+  function hiddenNames(raw: unknown, depth: number): readonly string[] {
+    const schema = document.references.follow(raw);
+    if (!isJsonObject(schema) || depth > 3) return [];
+    const own = membersOf(schema['properties']).flatMap(([name, child]) => (isHidden(child) ? [name] : []));
+    const { allOf } = schema;
+    return Array.isArray(allOf) ? [...own, ...allOf.flatMap(part => hiddenNames(part, depth + 1))] : own;
+  }
+
+  /** The members of a map, which documents now and then give by reference. */
+  function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
+    const map = isReference(value) && Object.keys(value).length === 1 ? document.references.resolve(value.$ref) : value;
+    return isJsonObject(map) ? Object.entries(map) : [];
+  }
+
+  function definitions(fragments: readonly Fragment[], maxSchemas: number) {
+    const found = new Set(fragments.flatMap(({ needs }) => [...needs]));
+    let size = fragments.reduce((sum, fragment) => sum + fragment.size, 0);
+    let complete = true;
+    const entries: [string, JsonSchema][] = [];
+    // A set can be added to while it is gone through, which makes this a search in breadth.
+    for (const definition of found) {
+      definition.converted ??= convert(definition.target);
+      if (size + definition.converted.size > maxSchemas) {
+        complete = false;
+        entries.push([definition.name, outline(definition.converted.schema)]);
+        continue;
+      }
+      size += definition.converted.size;
+      for (const needed of definition.converted.needs) found.add(needed);
+      entries.push([definition.name, definition.converted.schema]);
+    }
+    return { $defs: Object.fromEntries(entries), complete };
+  }
+
+  return { convert, definitions, isHidden };
+}
+
+/** Siblings of a reference that tell a reader something; before 3.1 the others have no meaning. */
+function annotationsOf(siblings: JsonSchema): JsonSchema {
+  const kept = ['title', 'description', 'default', 'example', 'deprecated'];
+  return Object.fromEntries(Object.entries(siblings).filter(([keyword]) => kept.includes(keyword)));
+}
+
+/** What stands in for a definition that is left out: its type and description, accepting whatever has them. */
+function outline({ type, description }: JsonSchema): JsonSchema {
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+/** Minimum or maximum in the form of 2020-12, where an exclusive limit is a number of its own. */
+function limit(
+  plain: string,
+  exclusive: string,
+  value: JsonValue | undefined,
+  isExclusive: boolean,
+  exclusiveValue: JsonValue | undefined,
+): JsonSchema {
+  if (isExclusive) return value === undefined ? {} : { [exclusive]: value };
+  return {
+    ...(value === undefined ? {} : { [plain]: value }),
+    ...(exclusiveValue === undefined ? {} : { [exclusive]: exclusiveValue }),
+  };
+}
+
+/** Gives every referred-to schema one definition with a name of its own, made from the last telling word of the pointer. */
+function definitionTable(): (reference: string, target: object) => Definition {
+  const byTarget = new Map<object, Definition>();
+  const taken = new Set<string>();
+  return (reference, target) => {
+    const known = byTarget.get(target);
+    if (known !== undefined) return known;
+    const wanted = definitionName(reference);
+    let name = wanted;
+    for (let i = 2; taken.has(name.toLowerCase()); i += 1) name = `${wanted}_${i}`;
+    taken.add(name.toLowerCase());
+    const definition: Definition = { name, target };
+    byTarget.set(target, definition);
+    return definition;
+  };
+}
+
+const tellingNothing = /^(?:schema|items|properties|content|parameters|responses?|allOf|anyOf|oneOf|\d+|.*\/.*)$/;
+
+function definitionName(reference: string): string {
+  const tokens = pointerTokens(reference) ?? [];
+  const telling = tokens.findLast(token => !tellingNothing.test(token)) ?? 'Schema';
+  return telling.replace(/[^A-Za-z0-9_.-]+/g, '_').slice(0, 80) || 'Schema';
+}

@@ -1,0 +1,88 @@
+import { isJsonObject } from '../../base/index.js';
+import type { HttpServer } from '../api.js';
+import type { OpenApiDocument } from './document.js';
+import { listOf } from './openapi3-parts.js';
+import type { OperationPlace } from './operation-parts.js';
+
+/** Servers of an operation, best first. Relative addresses are completed from where the document was fetched. */
+export function serversOf(document: OpenApiDocument, { operation, pathItem }: OperationPlace): readonly HttpServer[] {
+  const servers =
+    document.version === '2.0'
+      ? swagger2Servers(document, operation)
+      : (serversAt(document, operation) ??
+        serversAt(document, pathItem) ??
+        serversAt(document, document.root) ?? [{ url: '/' }]);
+  const complete = servers.map(server => ({ ...server, url: completeUrl(server.url, document.url) }));
+  return complete.filter(({ url }) => url !== '' && url !== '/' && isHttpOrOpen(url));
+}
+
+function serversAt(document: OpenApiDocument, level: { readonly [key: string]: unknown }): HttpServer[] | undefined {
+  const servers = listOf(document, level['servers']).flatMap(raw => {
+    const server = document.references.follow(raw);
+    if (!isJsonObject(server) || typeof server['url'] !== 'string') return [];
+    const variables = variablesOf(server['variables']);
+    return [{ url: server['url'].trim(), ...(variables === undefined ? {} : { variables }) }];
+  });
+  return servers.length === 0 ? undefined : servers;
+}
+
+function variablesOf(raw: unknown): HttpServer['variables'] {
+  if (!isJsonObject(raw)) return undefined;
+  const entries = Object.entries(raw).flatMap(([name, variable]) => {
+    if (!isJsonObject(variable) || name === '__proto__') return [];
+    const options = Array.isArray(variable['enum']) ? variable['enum'].map(String) : [];
+    const fallback = variable['default'] ?? options[0];
+    if (fallback === undefined || typeof fallback === 'object') return [];
+    return [[name, { default: String(fallback), ...(options.length === 0 ? {} : { enum: options }) }] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** `schemes`, `host` and `basePath`; what is missing comes from the document's own address. https goes first. */
+function swagger2Servers(document: OpenApiDocument, operation: { readonly [key: string]: unknown }): HttpServer[] {
+  const { host, basePath } = document.root;
+  const path = typeof basePath === 'string' ? `/${basePath.replace(/^\/+|\/+$/g, '')}` : '/';
+  const own = document.url === undefined ? undefined : new URL(document.url);
+  const authority = typeof host === 'string' && host !== '' ? host.replace(/^[a-z]+:\/\//i, '') : own?.host;
+  if (authority === undefined) return [{ url: path }];
+  const schemes = schemesOf(operation['schemes']) ?? schemesOf(document.root['schemes']);
+  const usual = typeof host === 'string' ? 'https' : (own?.protocol.slice(0, -1) ?? 'https');
+  return (schemes ?? [usual]).map(scheme => ({ url: `${scheme}://${authority}${path === '/' ? '' : path}` }));
+}
+
+function schemesOf(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const schemes = ['https', 'http'].filter(scheme => value.includes(scheme));
+  return schemes.length === 0 ? undefined : schemes;
+}
+
+/** Joined by hand where there is no scheme: `new URL` would escape the braces of variables. */
+function completeUrl(url: string, base: string | undefined): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url) || /^\{[^{}]+\}/.test(url)) return trimmed(url);
+  if (url.startsWith('//')) return trimmed(`${base?.startsWith('http:') ? 'http:' : 'https:'}${url}`);
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/|$)/i.test(url)) return trimmed(`https://${url}`); // a host, its scheme forgotten
+  if (base === undefined) return url === '' ? '' : trimmed(url) || '/';
+  const { origin, pathname } = new URL(base);
+  const folder = pathname.slice(0, pathname.lastIndexOf('/') + 1);
+  const path = url.startsWith('/') ? url : `${folder}${url}`;
+  return trimmed(`${origin}${withoutDots(path)}`);
+}
+
+function trimmed(url: string): string {
+  return url.replace(/[?#].*$/, '').replace(/\/+$/, '');
+}
+
+function withoutDots(path: string): string {
+  const kept: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.' && segment !== '') kept.push(segment);
+  }
+  return `/${kept.join('/')}`;
+}
+
+/** Not another protocol, such as `ws:`; a scheme that is a variable may turn out to be http. */
+function isHttpOrOpen(url: string): boolean {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1];
+  return scheme === undefined || /^https?$/i.test(scheme);
+}
