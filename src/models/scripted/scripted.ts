@@ -2,7 +2,7 @@ import { CapuchinError, isJsonObject, type JsonObject } from '../../base/index.j
 import type { ChatDelta, ChatModel, ChatReply, ChatRequest, ModelFeatures, ToolCall, Usage } from '../chat-model.js';
 import { checkRequest, freeOfCharge } from '../chat-model.js';
 import { estimateUsage } from '../estimate-tokens.js';
-import { untilAborted } from '../until-aborted.js';
+import { eachUntilAborted, untilAborted } from '../until-aborted.js';
 
 /** What the model says next: a text, one or more calls, a reply in detail, or an error to throw. */
 export type ScriptedReply = string | ScriptedCall | readonly ScriptedCall[] | DetailedReply | Error;
@@ -62,10 +62,7 @@ export function scripted(script: Script, options: ScriptedOptions = {}): Scripte
       const next = typeof script === 'function' ? script(request, index) : listed(script, index);
       const said = next instanceof Promise ? await untilAborted(next, signal) : next;
       const reply = spellOut(said, request, index);
-      for (const delta of deltasOf(reply)) {
-        yield delta;
-        signal?.throwIfAborted();
-      }
+      yield* eachUntilAborted(deltasOf(reply), signal);
       return reply;
     },
   };
