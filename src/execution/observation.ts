@@ -63,22 +63,26 @@ export function describeObservation(seen: Outcome): string {
         ? `No API named ${seen.given}.`
         : `No API named ${seen.given}. Nearest: ${seen.candidates.join(', ')}.`;
     case 'bad-arguments':
-      return `Arguments rejected: ${seen.problems.join('; ')}.`;
+      return sentence(`Arguments rejected: ${seen.problems.join('; ')}`);
     case 'denied':
-      return `Not allowed: ${seen.reason}.`;
+      return sentence(`Not allowed: ${seen.reason}`);
     case 'repeated':
       return `The same call was made before (${seen.firstCallId}) and was not repeated; use its result or try another.`;
     case 'not-callable':
-      return `Cannot be called: ${seen.reason}.`;
+      return sentence(`Cannot be called: ${seen.reason}`);
     case 'missing-credential':
       return `Needs the credential "${seen.scheme}", and ${seen.variable} is not set.`;
     case 'http-error':
       return `HTTP ${seen.httpStatus}: ${seen.body}`;
     case 'failed':
-      return `Failed: ${seen.reason}.`;
+      return sentence(`Failed: ${seen.reason}`);
     case 'timeout':
       return `No answer after ${seen.afterMs} ms.`;
     default:
       return seen satisfies never;
   }
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -1,12 +1,13 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { JsonObject, JsonValue } from '../../base/index.js';
+import { shortJson } from '../short-json.js';
 import { pathOf, pathText, setAt, valueAt } from './argument-path.js';
 import { coerceChoice, coerceType, type WantedType } from './coercion.js';
 import type { CompiledSchema } from './compiled-schema.js';
 import type { MutableJson, MutableObject } from './copy-arguments.js';
 import type { DeclaredArguments } from './declared-arguments.js';
 import { fillDefaults } from './default-arguments.js';
-import { problemsOf, shortJson } from './problems.js';
+import { problemsOf } from './problems.js';
 import { suggestion } from './suggestion.js';
 
 export type CheckedArguments = (

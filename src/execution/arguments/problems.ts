@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isJsonObject, type JsonValue } from '../../base/index.js';
 import { cutText } from '../observation-body.js';
+import { shortJson } from '../short-json.js';
 import { pathOf, pathText } from './argument-path.js';
 import { suggestion } from './suggestion.js';
 
@@ -86,7 +87,7 @@ function sentence(subject: string, error: ErrorObject, alike: readonly ErrorObje
   }
 }
 
-function counted(count: number, noun: string): string {
+function counted(count: unknown, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
@@ -121,10 +122,4 @@ function not({ data }: ErrorObject): string {
 function propertyNames({ parentSchema }: ErrorObject): string[] {
   const properties = parentSchema?.['properties'] as unknown;
   return isJsonObject(properties) ? Object.keys(properties) : [];
-}
-
-/** A value as JSON of at most 40 characters. */
-export function shortJson(value: JsonValue): string {
-  const text = typeof value === 'string' ? JSON.stringify(cutText(value, 60)) : JSON.stringify(value);
-  return text.length <= 40 ? text : `${cutText(text, 39)}…`;
 }
