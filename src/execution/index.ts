@@ -1,5 +1,18 @@
+export * from './arguments/argument-checker.js';
+export type { CheckedArguments } from './arguments/fit-arguments.js';
+export * from './callable.js';
+export * from './checked.js';
 export * from './executor.js';
+export * from './functions/functions.js';
+export * from './functions/perform-undo.js';
+export type { FunctionsOptions } from './functions/run-definition.js';
+export * from './guarded.js';
 export * from './inert.js';
 export * from './observation.js';
 export * from './observation-body.js';
+export * from './policy.js';
 export * from './present-observation.js';
+export * from './recorded/recorded.js';
+export * from './recorded/recording.js';
+export * from './recorded/recording-file.js';
+export * from './routed.js';
