@@ -1,3 +1,5 @@
+import { CapuchinError } from '../errors.js';
+import { fingerprint } from '../fingerprint.js';
 import type { JsonObject } from '../json.js';
 
 /** Something large that is fetched on first use, kept in the cache folder and pinned by its content. */
@@ -58,4 +60,23 @@ export function describeSource(source: ArtifactSource): string {
     default:
       return source satisfies never;
   }
+}
+
+/** The name of an artifact's folder in the cache: its name and the first 12 digits of what pins its content. */
+export function artifactFolderName(artifact: Artifact): string {
+  const { name } = artifact;
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(name)) throw badArtifact(name, 'its name is not kebab-case');
+  if (artifact.kind === 'packages') {
+    const { packageJson, packageLock } = artifact;
+    return `${name}-${fingerprint({ packageJson, packageLock }).slice(0, 12)}`;
+  }
+  if (!/^[0-9a-f]{64}$/.test(artifact.sha256)) throw badArtifact(name, 'its SHA-256 is not 64 hexadecimal digits');
+  if (!/^[^/\\]+$/.test(artifact.fileName) || artifact.fileName.startsWith('.')) {
+    throw badArtifact(name, `${artifact.fileName} is not a plain file name`);
+  }
+  return `${name}-${artifact.sha256.slice(0, 12)}`;
+}
+
+function badArtifact(name: string, problem: string): CapuchinError {
+  return new CapuchinError('bad-artifact', `the artifact ${JSON.stringify(name)} cannot be kept: ${problem}`);
 }
