@@ -8,6 +8,7 @@ export * from './functions/perform-undo.js';
 export type { FunctionsOptions } from './functions/run-definition.js';
 export * from './guarded.js';
 export * from './inert.js';
+export * from './nothing-ran.js';
 export * from './observation.js';
 export * from './observation-body.js';
 export * from './policy.js';

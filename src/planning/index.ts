@@ -1,3 +1,4 @@
+export * from './ask.js';
 export * from './chain/chain.js';
 export * from './direct/direct.js';
 export * from './planner.js';

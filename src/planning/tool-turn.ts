@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, nearest } from '../base/index.js';
 import type { Api } from '../catalog/index.js';
-import { type Observation, type Outcome, presentObservation } from '../execution/index.js';
+import { nothingRan, type Observation, presentObservation } from '../execution/index.js';
 import type { Message, ToolCall, ToolSpec } from '../models/index.js';
 import type { PlannerEvent, PlannerTools } from './planner.js';
 
@@ -54,11 +54,6 @@ export async function* toolTurn(
       })
     );
   }
-}
-
-/** The observation of a call that was not made. */
-export function nothingRan(outcome: Outcome): Observation {
-  return { ...outcome, provenance: 'none', elapsedMs: 0, coerced: [] };
 }
 
 /** The message that shows a model what its call came to. */

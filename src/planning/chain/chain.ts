@@ -1,10 +1,10 @@
 import { canonicalJson, loadPrompt, type Prompt, renderPrompt } from '../../base/index.js';
-import type { Observation } from '../../execution/index.js';
+import { nothingRan, type Observation } from '../../execution/index.js';
 import type { Message } from '../../models/index.js';
 import { modelTurn } from '../model-turn.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
-import { nothingRan, toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
+import { toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
 
 export interface ChainOptions {
   /** How many APIs the model chooses from. */
