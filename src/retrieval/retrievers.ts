@@ -1,0 +1,22 @@
+import { UnknownName } from '../base/index.js';
+import { apiAnalyzer } from './analysis/api-analyzer.js';
+import { plainAnalyzer } from './analysis/plain-analyzer.js';
+import { openRetriever } from './bm25/open-retriever.js';
+import { oracle } from './oracle.js';
+import type { Retriever } from './retriever.js';
+import type { RetrieverSource } from './retriever-source.js';
+
+export type MakeRetriever = (source: RetrieverSource) => Promise<Retriever>;
+
+/** `lexical` is the one to use; `bm25` is the baseline as published, `oracle` the upper bound. */
+export const retrievers = {
+  bm25: source => openRetriever(source, plainAnalyzer),
+  lexical: source => openRetriever(source, apiAnalyzer),
+  oracle,
+} as const satisfies Record<string, MakeRetriever>;
+
+/** @throws UnknownName */
+export function retrieverNamed(name: string): MakeRetriever {
+  if (!Object.hasOwn(retrievers, name)) throw new UnknownName('retriever', name, Object.keys(retrievers));
+  return retrievers[name as keyof typeof retrievers];
+}
