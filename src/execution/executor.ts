@@ -12,6 +12,6 @@ export interface Executor {
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Called after approval and before anything happens, with calls that cannot be taken back. Awaited. */
+  /** Called after approval and before anything happens, with calls that cannot be taken back. Awaited. `guarded` does it. */
   readonly beforeIrreversible?: () => Promise<void>;
 }

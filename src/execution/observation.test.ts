@@ -22,6 +22,10 @@ describe('describeObservation', () => {
       'Needs the credential "key", and KEY is not set.',
     ],
     [{ status: 'http-error', httpStatus: 404, body: 'gone' }, 'HTTP 404: gone'],
+    [
+      { status: 'http-error', httpStatus: 500, body: 'oh', fullLength: 99 },
+      'HTTP 500: oh\n[cut: 2 of 99 characters shown]',
+    ],
     [{ status: 'failed', reason: 'No such city.' }, 'Failed: No such city.'],
     [{ status: 'timeout', afterMs: 30_000 }, 'No answer after 30000 ms.'],
   ])('%j', (seen, text) => {

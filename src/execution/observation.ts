@@ -55,9 +55,7 @@ export interface UndoStep {
 export function describeObservation(seen: Outcome): string {
   switch (seen.status) {
     case 'ok':
-      return seen.fullLength === undefined
-        ? seen.body
-        : `${seen.body}\n[cut: ${seen.body.length} of ${seen.fullLength} characters shown]`;
+      return bodyText(seen);
     case 'unknown-api':
       return seen.candidates.length === 0
         ? `No API named ${seen.given}.`
@@ -73,7 +71,7 @@ export function describeObservation(seen: Outcome): string {
     case 'missing-credential':
       return `Needs the credential "${seen.scheme}", and ${seen.variable} is not set.`;
     case 'http-error':
-      return `HTTP ${seen.httpStatus}: ${seen.body}`;
+      return `HTTP ${seen.httpStatus}: ${bodyText(seen)}`;
     case 'failed':
       return sentence(`Failed: ${seen.reason}`);
     case 'timeout':
@@ -81,6 +79,10 @@ export function describeObservation(seen: Outcome): string {
     default:
       return seen satisfies never;
   }
+}
+
+function bodyText({ body, fullLength }: { readonly body: string; readonly fullLength?: number }): string {
+  return fullLength === undefined ? body : `${body}\n[cut: ${body.length} of ${fullLength} characters shown]`;
 }
 
 function sentence(text: string): string {

@@ -51,7 +51,19 @@ describe('presentObservation', () => {
 
   it('removes escape sequences and bounds the text', () => {
     expect(presentObservation(saying('\x1b[31mabcdef'), 3)).toBe(
-      '<observation status="ok" provenance="live">\nabc\n[cut: 3 of 6 characters shown]\n</observation>',
+      '<observation status="ok" provenance="live">\nabc\n[cut: 3 of 11 characters shown]\n</observation>',
     );
+  });
+
+  it('says how long a body was that came cut already', () => {
+    const seen: Observation = {
+      ...saying('a'.repeat(100)),
+      status: 'http-error',
+      httpStatus: 500,
+      body: 'abcd',
+      fullLength: 9,
+    };
+    expect(presentObservation(seen, 4)).toContain('\nHTTP 500: abcd\n[cut: 4 of 9 characters shown]\n');
+    expect(presentObservation(seen, 2)).toContain('\nHTTP 500: ab\n[cut: 2 of 9 characters shown]\n');
   });
 });

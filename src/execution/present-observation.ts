@@ -9,20 +9,22 @@ const roleMark = /<(?=\|[a-z0-9_ -]{1,40}\|>)|<(?=<\/?SYS>>)|\[(?=\/?INST\])|<(?
 
 /**
  * An observation as a prompt holds it: what the API returned stands between marks that it cannot forge, made inert and
- * cut to `maxCharacters`, so that a model can tell data from instructions. The same observation always gives the same
- * text.
+ * its body cut to `maxCharacters`, so that a model can tell data from instructions. The same observation always gives
+ * the same text.
  */
 export function presentObservation(seen: Observation, maxCharacters = defaultMaxBodyCharacters): string {
   const from = seen.provenance === 'none' ? '' : ` provenance="${seen.provenance}"`;
-  const said = unforgeable(bounded(inert(describeObservation(seen)), maxCharacters));
+  const said = unforgeable(inert(describeObservation(shortened(seen, maxCharacters))));
   const shown = `<observation status="${seen.status}"${from}>\n${said}\n</observation>`;
   if (seen.coerced.length === 0) return shown;
   return `${shown}\nArguments changed to fit: ${unforgeable(inert(seen.coerced.join('; ')))}.`;
 }
 
-function bounded(text: string, maxCharacters: number): string {
-  if (text.length <= maxCharacters) return text;
-  return `${cutText(text, maxCharacters)}\n[cut: ${maxCharacters} of ${text.length} characters shown]`;
+function shortened(seen: Observation, maxCharacters: number): Observation {
+  if (!('body' in seen)) return seen;
+  const body = inert(seen.body);
+  if (body.length <= maxCharacters) return seen;
+  return { ...seen, body: cutText(body, maxCharacters), fullLength: seen.fullLength ?? seen.body.length };
 }
 
 function unforgeable(text: string): string {

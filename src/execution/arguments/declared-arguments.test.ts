@@ -18,6 +18,7 @@ describe('declaredArguments', () => {
       anyOf: [property('any')],
       oneOf: [property('one')],
       if: property('if'),
+      // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema, and no function.
       then: property('then'),
       else: property('else'),
       dependentSchemas: { own: property('dependent') },
