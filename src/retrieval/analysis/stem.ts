@@ -8,11 +8,13 @@
 export function stem(word: string): string {
   if (!/^[a-z]{4,}$/.test(word)) return word;
   const base = withoutTense(withoutPlural(word));
-  return base.length >= 4 && base.endsWith('e') ? base.slice(0, -1) : base;
+  if (base.length < 4) return base;
+  if (base.endsWith('e')) return base.slice(0, -1);
+  return /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}i` : base;
 }
 
 function withoutPlural(word: string): string {
-  if (/[^aeiou]ie[sd]$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/[^aeiou]ie[sd]$/.test(word) && word.length > 4) return word.slice(0, -2);
   if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
   // `status`, `analysis` and `address` are no plurals.
   return /[^sui]s$/.test(word) ? word.slice(0, -1) : word;

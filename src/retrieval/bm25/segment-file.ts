@@ -42,21 +42,29 @@ interface Section {
 
 /** Writes beside the file and renames: readers see the old file or the new one, whole. Throws `index-not-written`. */
 export async function writeSegment(path: string, segment: Segment): Promise<void> {
-  const unfinished = `${path}.${randomUUID()}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });
+    await writeWhole(path, encode(segment));
+  } catch (thrown) {
+    throw new CapuchinError('index-not-written', `cannot write the search index ${path}: ${messageOf(thrown)}`, {
+      cause: thrown,
+    });
+  }
+}
+
+async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}.tmp`;
+  try {
     const file = await open(unfinished, 'wx');
     try {
-      await file.writev(encode(segment));
+      await file.writeFile(parts);
     } finally {
       await file.close();
     }
     await rename(unfinished, path);
   } catch (thrown) {
     await rm(unfinished, { force: true });
-    throw new CapuchinError('index-not-written', `cannot write the search index ${path}: ${messageOf(thrown)}`, {
-      cause: thrown,
-    });
+    throw thrown;
   }
 }
 
@@ -121,7 +129,9 @@ function encode(segment: Segment): Uint8Array[] {
   const { collection, fingerprint, analyzer, analyzerVersion, wordCount } = segment;
   const header = paddedHeader({ collection, fingerprint, analyzer, analyzerVersion, wordCount, sections });
 
-  const body = [header, ...arrays.flatMap(([, array]) => [bytesOf(array), padding(array.byteLength)])];
+  const body = [header, ...arrays.flatMap(([, array]) => [bytesOf(array), padding(array.byteLength)])].filter(
+    part => part.length > 0, // crc32 of nothing would start anew
+  );
   const tail = bytesOf(new Uint32Array([header.length, byteOrder]));
   const checksum = [tail, ...body].reduce((sum, part) => crc32(part, sum), 0);
   return [Buffer.from(magic), bytesOf(new Uint32Array([version, checksum])), tail, ...body];
