@@ -1,6 +1,18 @@
 export * from './chat-model.js';
 export * from './estimate-tokens.js';
+export * from './limited/budget.js';
+export * from './limited/limited.js';
+export * from './limited/prices.js';
+export * from './model-failed.js';
+export * from './model-named.js';
+export * from './providers/anthropic/anthropic.js';
+export type { ModelContext, ModelProvider, OpenModel } from './providers/model-provider.js';
+export type { OpenAiDialect } from './providers/openai/dialect.js';
+export * from './providers/openai/openai.js';
+export * from './providers/providers.js';
+export * from './recorded/recorded.js';
 export * from './scripted/scripted.js';
 export * from './text-protocol/call-schema.js';
 export * from './text-protocol/parse-text-calls.js';
 export * from './text-protocol/render-tools.js';
+export * from './text-protocol/with-text-tools.js';

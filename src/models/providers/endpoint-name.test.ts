@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { endpointUrl, optionAmong, parseBaseUrl, parseEndpointName, printEndpointName } from './endpoint-name.js';
+import {
+  endpointUrl,
+  optionAmong,
+  parseBaseUrl,
+  parseEndpointName,
+  positiveOption,
+  printEndpointName,
+} from './endpoint-name.js';
 
 const parse = (rest: string) => parseEndpointName(rest, ['schema', 'key']);
 
@@ -55,5 +62,15 @@ describe('optionAmong', () => {
     expect(optionAmong(undefined, 'schema', ['a', 'b'])).toBeUndefined();
     expect(optionAmong('a', 'schema', ['a', 'b'])).toBe('a');
     expect(() => optionAmong('A', 'schema', ['a', 'b'])).toThrow('no value of schema named "A"; known: a, b');
+  });
+});
+
+describe('positiveOption', () => {
+  it('takes whole numbers above zero only', () => {
+    expect(positiveOption(undefined, 'context')).toBeUndefined();
+    expect(positiveOption('8192', 'context')).toBe(8192);
+    for (const text of ['0', '-1', '1.5', 'many', '']) {
+      expect(() => positiveOption(text, 'context')).toThrow('context must be a whole number above 0');
+    }
   });
 });

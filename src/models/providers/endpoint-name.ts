@@ -68,6 +68,13 @@ export function optionAmong<T extends string>(
   return found;
 }
 
+/** The value of an option that must be a whole number above zero. */
+export function positiveOption(given: string | undefined, name: string): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,9}$/.test(given)) throw new UsageError(`${name} must be a whole number above 0, and is "${given}"`);
+  return Number(given);
+}
+
 /** `base` with `path` put after its path, before its query if it has one. */
 export function endpointUrl(base: string, path: string): string {
   const url = new URL(base);

@@ -1,5 +1,6 @@
 import type { ArtifactCache, Clock, Random } from '../../base/index.js';
 import type { ChatModel } from '../chat-model.js';
+import type { Prices } from '../limited/prices.js';
 
 /** What opening a model may need from its surroundings. Nothing here is read from the environment by this folder. */
 export interface ModelContext {
@@ -14,6 +15,8 @@ export interface ModelContext {
   readonly artifacts?: ArtifactCache;
   /** Values that must never be written to a recording. */
   readonly secrets?: readonly string[];
+  /** Prices that go before `knownPrices`. */
+  readonly prices?: Prices;
   /** Longest silence of a server before it counts as gone. */
   readonly timeoutMs?: number;
   /** Told about what takes long (a download, a retry), one line each. */

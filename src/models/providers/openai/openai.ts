@@ -3,9 +3,10 @@ import { type ChatDelta, type ChatModel, type ChatReply, type ChatRequest, check
 import { estimateUsage } from '../../estimate-tokens.js';
 import { eachUntilAborted } from '../../until-aborted.js';
 import { endpointUrl, parseBaseUrl } from '../endpoint-name.js';
+import { jsonObjectIn } from '../json-object-in.js';
 import { brokeOff, notUnderstood, postForEvents, type ServerAccess } from '../post-for-events.js';
 import { commonDialect, type OpenAiDialect } from './dialect.js';
-import { type Assembled, assembly, chunkIn, openAiErrorIn } from './reply.js';
+import { type Assembled, assembly, openAiErrorIn } from './reply.js';
 import { toOpenAi } from './request.js';
 
 export interface OpenAiOptions {
@@ -21,7 +22,7 @@ export interface OpenAiOptions {
   readonly dialect?: Partial<OpenAiDialect>;
   /** More headers, such as an organisation. */
   readonly headers?: Readonly<Record<string, string>>;
-  readonly contextTokens?: number;
+  readonly contextTokens?: number | undefined;
   readonly fetch?: typeof fetch | undefined;
   /** Longest silence before the answer begins and between its parts. Local servers read long prompts in silence. */
   readonly timeoutMs?: number | undefined;
@@ -77,7 +78,7 @@ async function* chat(
   for await (const event of postForEvents(access, body, request.signal)) {
     ended = event.data.trim() === '[DONE]';
     if (ended) break;
-    const chunk = chunkIn(event.data);
+    const chunk = jsonObjectIn(event.data);
     if (chunk === undefined || (event.whole && !Array.isArray(chunk['choices']))) {
       throw notUnderstood(access, event.data, 'a chat completion');
     }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../base/index.js';
 import type { ChatDelta, ChatReply, TokenLogprob, Usage } from '../../chat-model.js';
 import { ModelFailed } from '../../model-failed.js';
+import { jsonObjectIn } from '../json-object-in.js';
 import type { ServerEvent } from '../post-for-events.js';
 import { saidIn } from '../refusal.js';
 
@@ -124,12 +125,7 @@ function startsAnother(call: Call, id: string, name: string): boolean {
 }
 
 function isWhole(text: string): boolean {
-  if (!text.trimEnd().endsWith('}')) return false;
-  try {
-    return isJsonObject(JSON.parse(text));
-  } catch {
-    return false; // more fragments are to come
-  }
+  return text.trimEnd().endsWith('}') && jsonObjectIn(text) !== undefined;
 }
 
 function finishOf(reason: string): ChatReply['finish'] {
@@ -196,7 +192,7 @@ function listOf(value: JsonValue | undefined): readonly JsonValue[] {
 /** The error an event reports: `{"error": …}`, as a member of a chunk or an event of its own. */
 export function openAiErrorIn(event: ServerEvent): ModelFailed | undefined {
   if (event.name !== 'error' && !event.data.includes('"error"')) return undefined;
-  const value = chunkIn(event.data);
+  const value = jsonObjectIn(event.data);
   const error = value?.['error'];
   if (event.name !== 'error' && (error === undefined || error === null)) return undefined;
   const status = isJsonObject(error) && typeof error['code'] === 'number' ? error['code'] : undefined;
@@ -204,13 +200,4 @@ export function openAiErrorIn(event: ServerEvent): ModelFailed | undefined {
     retryable: status === undefined || status === 429 || status >= 500,
     ...(status === undefined ? {} : { status }),
   });
-}
-
-export function chunkIn(data: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(data);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined; // told apart by the caller, who knows what was expected
-  }
 }
