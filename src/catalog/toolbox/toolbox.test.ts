@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FunctionContext } from '../functions/function-definition.js';
 import { isLegalName } from '../naming.js';
 import { loadCategory, loadFunction, loadToolbox } from './toolbox.js';
@@ -17,16 +17,20 @@ const definitions = toolbox.flatMap(({ category, functions }) =>
 );
 
 let context: FunctionContext;
-beforeAll(async () => {
+beforeEach(async () => {
   const workspace = await mkdtemp(join(tmpdir(), 'toolbox-'));
+  // The files that the examples of the file functions speak of.
+  await writeFile(join(workspace, 'hello.txt'), 'Hello\n');
+  await mkdir(join(workspace, 'old'));
+  await writeFile(join(workspace, 'old', 'draft.txt'), 'Draft');
   context = { workspace, now: () => Date.parse('2026-03-14T09:26:53Z'), random: () => 0.5 };
 });
-afterAll(() => rm(context.workspace, { recursive: true }));
+afterEach(() => rm(context.workspace, { recursive: true }));
 
 describe('the toolbox', () => {
   it('has at least sixty functions in at least fifteen categories, no two of the same name', () => {
-    expect(definitions.length).toBeGreaterThanOrEqual(50);
-    expect(toolbox.length).toBeGreaterThanOrEqual(12);
+    expect(definitions.length).toBeGreaterThanOrEqual(75);
+    expect(toolbox.length).toBeGreaterThanOrEqual(15);
     expect(new Set(definitions.map(({ name }) => name)).size).toBe(definitions.length);
   });
 

@@ -11,20 +11,36 @@ export interface ToolboxCategory {
 
 /** Category → how to load it. The whole list of what the toolbox has. */
 export const toolboxCategories = {
+  algebra: () => import('./algebra.js'),
   arithmetic: () => import('./arithmetic.js'),
   'ascii-art': () => import('./ascii-art.js'),
   astronomy: () => import('./astronomy.js'),
   calendars: () => import('./calendars.js'),
+  charts: () => import('./charts.js'),
+  chemistry: () => import('./chemistry.js'),
   colour: () => import('./colour.js'),
+  countries: () => import('./countries.js'),
   dates: () => import('./dates.js'),
   encoding: () => import('./encoding.js'),
+  files: () => import('./files.js'),
+  finance: () => import('./finance.js'),
+  formats: () => import('./formats.js'),
   geodesy: () => import('./geodesy.js'),
   hashing: () => import('./hashing.js'),
+  identifiers: () => import('./identifiers.js'),
   language: () => import('./language.js'),
+  markup: () => import('./markup.js'),
   numbers: () => import('./numbers.js'),
+  queries: () => import('./queries.js'),
+  randomness: () => import('./randomness.js'),
+  regex: () => import('./regex.js'),
+  schedule: () => import('./schedule.js'),
+  statistics: () => import('./statistics.js'),
   text: () => import('./text.js'),
   'time-zones': () => import('./time-zones.js'),
   units: () => import('./units.js'),
+  versions: () => import('./versions.js'),
+  web: () => import('./web.js'),
 } as const satisfies Record<string, () => Promise<ToolboxCategory>>;
 
 export interface LoadedCategory extends ToolboxCategory {
