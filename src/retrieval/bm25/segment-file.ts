@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { CapuchinError, isJsonObject, type JsonObject, type JsonValue, messageOf } from '../../base/index.js';
@@ -57,7 +57,7 @@ async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<v
   try {
     const file = await open(unfinished, 'wx');
     try {
-      await file.writeFile(parts);
+      await writeFile(file, parts);
     } finally {
       await file.close();
     }
