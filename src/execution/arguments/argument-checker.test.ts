@@ -215,6 +215,22 @@ describe('the argument checker', () => {
       );
     });
 
+    it.each<[string, JsonObject, JsonSchema]>([
+      ['wrong items', { a: Array(50_000).fill(1) }, { type: 'array', items: { type: 'boolean' } }],
+      ['items to mend', { a: Array(50_000).fill('1') }, { type: 'array', items: { type: 'integer' } }],
+      [
+        'items with wrong defaults',
+        { a: Array(20_000).fill({}) },
+        { type: 'array', items: { properties: { b: { type: 'integer', default: 'x' } } } },
+      ],
+      ['unknown names', Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`name${i}`, 1])), {}],
+    ])('are checked in good time with thousands of %s', async (_what, args, schema) => {
+      const started = performance.now();
+      const seen = await checker.check({ type: 'object', properties: { a: schema } }, args);
+      expect([...seen.warnings, ...(seen.ok ? seen.coerced : seen.problems)].at(-1)).toMatch(/^and \d+ more/);
+      expect(performance.now() - started).toBeLessThan(4000);
+    });
+
     it('may be no object at all', async () => {
       expect(await checker.check(forecast, [] as unknown as JsonObject)).toEqual(
         refused('arguments must be an object'),

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { pathOf, pathText, setAt, valueAt } from './argument-path.js';
+import { outwards, pathOf, pathText, pointerTo, setAt, valueAt } from './argument-path.js';
 
 describe('argument paths', () => {
   it('are read from JSON pointers and written as people write them', () => {
     expect(pathOf('')).toEqual([]);
     expect(pathOf('/a~1b/0/c~0d')).toEqual(['a/b', '0', 'c~d']);
+    expect(pointerTo(['a/b', '0', 'c~d'])).toBe('/a~1b/0/c~0d');
+    expect([...outwards('/a/b~1c/0')]).toEqual(['/a/b~1c/0', '/a/b~1c', '/a', '']);
+    expect([...outwards('')]).toEqual(['']);
     expect(pathText(['items', '0', 'name'])).toBe('items[0].name');
   });
 

@@ -9,6 +9,17 @@ export function pathOf(pointer: string): string[] {
     .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** The pointer of a path. */
+export function pointerTo(path: readonly string[]): string {
+  return path.map(step => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** A JSON pointer and those of all that it lies in, innermost first, the empty one last. */
+export function* outwards(pointer: string): Generator<string, void, void> {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) yield pointer.slice(0, end);
+  yield '';
+}
+
 /** A path as people write it: `items[0].name`. */
 export function pathText(path: readonly string[]): string {
   let text = '';

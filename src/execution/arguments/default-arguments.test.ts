@@ -12,12 +12,7 @@ describe('fillDefaults', () => {
 
   it('fills what is absent, at every depth that is there', () => {
     const args = { size: 3, page: { inner: {} }, list: [{ number: 7 }, {}] };
-    expect(fillDefaults(schema, args)).toEqual([
-      ['sort'],
-      ['page', 'number'],
-      ['page', 'inner', 'number'],
-      ['list', '1', 'number'],
-    ]);
+    expect(fillDefaults(schema, args)).toEqual(['/sort', '/page/number', '/page/inner/number', '/list/1/number']);
     expect(args).toEqual({
       size: 3,
       sort: 'name',

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
+import { pointerTo } from './argument-path.js';
 import { copyArguments, type MutableJson, type MutableObject } from './copy-arguments.js';
 import { definition } from './declared-arguments.js';
 
@@ -7,10 +8,10 @@ import { definition } from './declared-arguments.js';
  * they hold. Objects that are absent are not made up to hold defaults. Alternatives (`anyOf`, `oneOf`, `if`) fill in
  * nothing, because which of them applies is not known.
  *
- * @returns the paths that were filled.
+ * @returns the places that were filled, as JSON pointers.
  */
-export function fillDefaults(schema: JsonSchema, args: MutableObject): string[][] {
-  const filled: string[][] = [];
+export function fillDefaults(schema: JsonSchema, args: MutableObject): string[] {
+  const filled: string[] = [];
   const seen = new Map<object, Set<object>>();
   visit(schema, args, []);
   return filled;
@@ -32,7 +33,7 @@ export function fillDefaults(schema: JsonSchema, args: MutableObject): string[][
         const copied = copyArguments({ value: property['default'] });
         if (!copied.ok) continue;
         value[name] = copied.arguments['value'] as MutableJson;
-        filled.push([...path, name]);
+        filled.push(pointerTo([...path, name]));
       }
       if (Object.hasOwn(value, name)) visit(property, value[name], [...path, name]);
     }

@@ -2,47 +2,48 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isJsonObject, type JsonValue } from '../../base/index.js';
 import { cutText } from '../observation-body.js';
 import { shortJson } from '../short-json.js';
-import { pathOf, pathText } from './argument-path.js';
+import { outwards, pathOf, pathText } from './argument-path.js';
 import { suggestion } from './suggestion.js';
 
 /**
  * What a schema has against arguments, in sentences a model can act on: the schema's own limits, the value that came,
  * and the nearest name where one is unknown. What several alternatives say about one value is joined. In the order
- * the schema complains, without repetition.
+ * the schema complains; at most `max`, and then how many more there are. Takes time linear in the errors.
  */
-export function problemsOf(errors: readonly ErrorObject[]): string[] {
-  const told = errors.filter(error => !isExplained(error, errors));
-  const sentences = new Set<string>();
-  for (const error of told) {
-    const subject = subjectOf(error);
-    const alike = told.filter(other => other.instancePath === error.instancePath && sortOf(other) === sortOf(error));
-    sentences.add(sentence(subject, error, alike));
+export function problemsOf(errors: readonly ErrorObject[], max: number): string[] {
+  const explained = new Set(errors.filter(isPlain).flatMap(error => [...outwards(error.instancePath)]));
+  const groups = new Map<string, ErrorObject[]>();
+  for (const error of errors) {
+    if (!isPlain(error) && explained.has(error.instancePath)) continue;
+    const key = keyOf(error);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [error]);
+    else group.push(error);
   }
-  return [...sentences];
+  const told = [...groups.values()].slice(0, max).map(([first, ...rest]) => sentence(first as ErrorObject, rest));
+  return groups.size <= max ? told : [...told, `and ${groups.size - max} more`];
 }
-
-const combinations = new Set(['anyOf', 'oneOf', 'if']);
 
 /** A combination fails because its parts do; where they say why, it need not. */
-function isExplained(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
-  if (!combinations.has(error.keyword)) return false;
-  return errors.some(
-    other =>
-      !combinations.has(other.keyword) &&
-      (other.instancePath === error.instancePath || other.instancePath.startsWith(`${error.instancePath}/`)),
-  );
+function isPlain({ keyword }: ErrorObject): boolean {
+  return keyword !== 'anyOf' && keyword !== 'oneOf' && keyword !== 'if';
 }
 
-/** `type` errors about one value are told together, and so are the values it may have. */
-function sortOf({ keyword }: ErrorObject): string {
-  return keyword === 'const' ? 'enum' : keyword;
+/** Equal for errors that make one sentence. */
+function keyOf({ instancePath, keyword, params, schema }: ErrorObject): string {
+  if (keyword === 'type') return `${instancePath} type`;
+  if (keyword === 'enum' || keyword === 'const') return `${instancePath} choice`;
+  const name = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
+  return `${instancePath} ${keyword} ${name ?? (typeof schema === 'object' ? '' : schema)}`;
 }
 
 function subjectOf({ instancePath }: ErrorObject): string {
   return instancePath === '' ? 'the arguments' : JSON.stringify(pathText(pathOf(instancePath)));
 }
 
-function sentence(subject: string, error: ErrorObject, alike: readonly ErrorObject[]): string {
+function sentence(error: ErrorObject, others: readonly ErrorObject[]): string {
+  const subject = subjectOf(error);
+  const alike = [error, ...others];
   const limit = error.schema;
   const inside = error.instancePath === '' ? '' : ` in ${subject}`;
   switch (error.keyword) {
