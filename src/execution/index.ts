@@ -7,6 +7,18 @@ export * from './functions/functions.js';
 export * from './functions/perform-undo.js';
 export type { FunctionsOptions } from './functions/run-definition.js';
 export * from './guarded.js';
+export { type BuiltRequest, buildRequest, type HttpRequest } from './http/build-request.js';
+export { type CredentialLookup, credentialVariable } from './http/credentials.js';
+export { type DocumentFetcherOptions, documentFetcher } from './http/document-fetcher.js';
+export { type HttpExecutorOptions, httpExecutor } from './http/http-executor.js';
+export {
+  type Address,
+  AddressRefused,
+  type NetworkGuard,
+  type NetworkGuardOptions,
+  networkGuard,
+  type ResolveHost,
+} from './http/network-guard.js';
 export * from './inert.js';
 export * from './nothing-ran.js';
 export * from './observation.js';
