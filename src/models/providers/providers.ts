@@ -7,6 +7,11 @@ export const modelProviders = {
     needs: 'ANTHROPIC_API_KEY',
     load: async () => (await import('./anthropic/provider.js')).openModel,
   },
+  llama: {
+    selection: 'llama:<name or .gguf file>[?lora=<file>&context=<tokens>&threads=<n>&choose=likelihood|decode]',
+    needs: 'nothing but room for what is fetched once (docs/embedded-model.md)',
+    load: async () => (await import('./llama/provider.js')).openModel,
+  },
   openai: {
     selection: 'openai:<model>[@<base URL>][#<options>]',
     needs: 'OPENAI_API_KEY, or the address of any compatible server',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { chatModelContract } from '../chat-model.contract.js';
 import { type ChatDelta, type ChatRequest, reply } from '../chat-model.js';
-import { scripted } from './scripted.js';
+import { type ScriptedReply, scripted } from './scripted.js';
 
 const ask = (content: string): ChatRequest => ({ messages: [{ role: 'user', content }] });
 
@@ -102,3 +103,10 @@ describe('scripted', () => {
     });
   });
 });
+
+const contractReplies: Record<string, ScriptedReply> = {
+  text: 'Hello, monkeys!',
+  tools: { name: 'add', arguments: { a: 1, b: 2 } },
+  schema: '{"name": "capuchin"}',
+};
+chatModelContract('scripted', async scenario => scripted([contractReplies[scenario] ?? '']));

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../../../base/index.js';
-import { type ChatDelta, type ChatReply, type ChatRequest, reply } from '../../chat-model.js';
+import { chatModelContract, collect, joined } from '../../chat-model.contract.js';
+import { type ChatReply, type ChatRequest, reply } from '../../chat-model.js';
+import { withTextTools } from '../../text-protocol/with-text-tools.js';
 import { type Answer, bytesOf, type LocalServer, localServer } from '../fixtures/local-server.js';
 import { type OpenAiOptions, openai } from './openai.js';
 
@@ -19,29 +21,6 @@ afterEach(async () => {
 async function serving(answer: Answer, options: Partial<OpenAiOptions> = {}) {
   server = await localServer(answer);
   return openai({ model: 'm', baseUrl: `${server.url}/v1/`, key: 'sesame', clock: manualClock(), ...options });
-}
-
-async function collect(model: Awaited<ReturnType<typeof serving>>, request: ChatRequest = hi) {
-  const deltas: ChatDelta[] = [];
-  const stream = model.chat(request);
-  let next = await stream.next();
-  for (; !next.done; next = await stream.next()) deltas.push(next.value);
-  return { deltas, reply: next.value };
-}
-
-/** What the deltas add up to, to be compared with the reply. */
-function joined(deltas: readonly ChatDelta[]) {
-  const calls: { name: string; arguments: string }[] = [];
-  let content = '';
-  for (const delta of deltas) {
-    if (delta.type === 'text') content += delta.text;
-    else {
-      calls[delta.index] ??= { name: '', arguments: '' };
-      calls[delta.index]!.name += delta.name ?? '';
-      calls[delta.index]!.arguments += delta.arguments ?? '';
-    }
-  }
-  return { content, calls };
 }
 
 describe('openai', () => {
@@ -161,7 +140,7 @@ describe('openai', () => {
   it.each(quirks)('maps %s, wherever its bytes are cut', async (name, expected) => {
     for (const length of [1, 5, 64, 100_000]) {
       const model = await serving({ chunks: bytesOf(fixture(name), length) });
-      const { deltas, reply: said } = await collect(model);
+      const { deltas, reply: said } = await collect(model, hi);
       expect(said).toEqual({ warnings: [], ...expected });
       const calls = said.message.toolCalls.map(call => ({ name: call.name, arguments: call.arguments }));
       expect(joined(deltas)).toEqual({ content: said.message.content, calls });
@@ -236,4 +215,18 @@ describe('openai', () => {
       { type: 'function', function: { name: 'now', description: 'now.', parameters: { type: 'object' } } },
     ]);
   });
+});
+
+const chunk = (delta: object, finish: string | null = null) =>
+  `data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+const call = { index: 0, id: 'call_1', function: { name: 'add', arguments: '{"a":1,"b":2}' } };
+const contractReplies = {
+  text: [chunk({ content: 'Hello, ' }), chunk({ content: 'monkeys!' }), chunk({}, 'stop')],
+  tools: [chunk({ tool_calls: [call] }), chunk({}, 'tool_calls')],
+  schema: [chunk({ content: '{"name":' }), chunk({ content: '"capuchin"}' }), chunk({}, 'stop')],
+};
+chatModelContract('openai', async scenario => serving({ chunks: [...contractReplies[scenario], 'data: [DONE]\n\n'] }));
+chatModelContract('openai with tools in the prompt', async scenario => {
+  const said = { ...contractReplies, tools: [chunk({ content: '{"name":"add","arguments":{"a":1,"b":2}}' }, 'stop')] };
+  return withTextTools(await serving({ chunks: said[scenario] }, { dialect: { tools: 'text' } }));
 });
