@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ArtifactSource, describeSource, type FileArtifact } from './artifact.js';
 import type { ArtifactState } from './artifact-cache.js';
@@ -81,21 +81,21 @@ export function keptFiles({ offline, tools }: KeeperOptions): Keeper<FileArtifac
     await rm(scratchFolder, { recursive: true, force: true }); // left by a pull that was killed
     await mkdir(scratchFolder, { recursive: true });
     const delivery: Delivery = { partialPath, bytes: artifact.bytes, scratchFolder, signal, onProgress };
+    const onBytes = (done: number) => onProgress('verify', done);
     try {
       for (;;) {
         const deliver = deliverers[source.kind] as Deliver<ArtifactSource>;
-        const { continued } = await deliver(source, delivery, tools);
-        const problem = await contentProblem(partialPath, artifact, {
-          signal,
-          onBytes: done => onProgress('verify', done),
-        });
-        if (problem === undefined) break;
-        await rm(partialPath);
-        if (!continued) return problem; // else the beginning may have been at fault: once more from the start
+        const delivered = await deliver(source, delivery, tools);
+        const problem = await contentProblem(delivered.path, artifact, { signal, onBytes });
+        if (problem === undefined) {
+          await putInPlace(delivered.path, path);
+          await rm(partialPath, { force: true }); // what an earlier source had begun
+          await writeStamp(path, artifact);
+          return undefined;
+        }
+        await rm(delivered.path);
+        if (!delivered.continued) return problem; // else the beginning may have been at fault: again, all of it
       }
-      await rename(partialPath, path);
-      await writeStamp(path, artifact);
-      return undefined;
     } catch (thrown) {
       signal?.throwIfAborted();
       return reasonOf(thrown);
@@ -115,6 +115,13 @@ async function contentProblem(
   if (size !== artifact.bytes) return `it has ${size} bytes, ${artifact.bytes} are expected`;
   const sha256 = await hashFile(path, options);
   return sha256 === artifact.sha256 ? undefined : `its SHA-256 is ${sha256}, ${artifact.sha256} is expected`;
+}
+
+/** What is in place must outlive a power cut: its stamp says that nobody need look again. */
+async function putInPlace(from: string, path: string): Promise<void> {
+  const file = await open(from, 'r+');
+  await file.sync().finally(() => file.close());
+  await rename(from, path);
 }
 
 const stampPath = (path: string) => `${path}.stamp.json`;

@@ -1,13 +1,12 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const lookEveryMs = 500;
-
 /** Runs `work`, telling now and then how many bytes a folder holds: for programs that do not tell how far they are. */
 export async function watchFolder<T>(
   folder: string,
   onBytes: (bytes: number) => void,
   work: () => Promise<T>,
+  lookEveryMs = 500,
 ): Promise<T> {
   let looking = false;
   let over = false;

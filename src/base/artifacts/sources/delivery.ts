@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '../../clock.js';
 import { CapuchinError } from '../../errors.js';
 import type { RunProgram } from '../../program.js';
@@ -14,37 +15,46 @@ export interface SourceTools {
   readonly random: Random;
 }
 
-/** Where a source has to put a file's content. Nobody trusts it before it is hashed. */
+/** What a source has to bring, and where to. Nobody trusts it before it is hashed. */
 export interface Delivery {
-  /** May hold the beginning of the content already. */
-  readonly partialPath: string;
   /** The pinned size. A source stops when it is given more. */
   readonly bytes: number;
   /** An empty folder for this delivery alone, deleted afterwards. */
   readonly scratchFolder: string;
+  /** Outlives failed deliveries: may hold the beginning of the content from an earlier one. */
+  readonly partialPath: string;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (stage: ArtifactProgress['stage'], done: number, total?: number) => void;
 }
 
-/**
- * Brings the content of one source to `partialPath`. Tells whether it continued what was there, in which case a wrong
- * hash may be the beginning's fault.
- */
-export type Deliver<Source> = (
-  source: Source,
-  delivery: Delivery,
-  tools: SourceTools,
-) => Promise<{ readonly continued: boolean }>;
+export interface Delivered {
+  /** The whole content, in the scratch folder or at `partialPath`. */
+  readonly path: string;
+  /** Whether its beginning was there already, in which case a wrong hash may be the beginning's fault. */
+  readonly continued: boolean;
+}
 
-/** Writes a stream through to the disk, after the `start` bytes that the partial file has already. */
-export async function writePartial(
+export type Deliver<Source> = (source: Source, delivery: Delivery, tools: SourceTools) => Promise<Delivered>;
+
+/** Writes a stream to a new file in the scratch folder. */
+export async function deliverStream(
   chunks: AsyncIterable<Uint8Array>,
   delivery: Delivery,
   stage: ArtifactProgress['stage'],
-  start = 0,
+): Promise<Delivered> {
+  const path = join(delivery.scratchFolder, 'content');
+  await writeStream(chunks, path, delivery, { stage, start: 0 });
+  return { path, continued: false };
+}
+
+/** Writes a stream to a file, after the `start` bytes that the file has already. */
+export async function writeStream(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+  { bytes, signal, onProgress }: Delivery,
+  { stage, start }: { readonly stage: ArtifactProgress['stage']; readonly start: number },
 ): Promise<void> {
-  const { partialPath, bytes, signal } = delivery;
-  const file = await open(partialPath, start === 0 ? 'w' : 'a');
+  const file = await open(path, start === 0 ? 'w' : 'a');
   try {
     let done = start;
     for await (const chunk of chunks) {
@@ -52,10 +62,9 @@ export async function writePartial(
       if (done + chunk.length > bytes) throw new CapuchinError('wrong-size', `it is longer than ${bytes} bytes`);
       await file.writeFile(chunk);
       done += chunk.length;
-      delivery.onProgress(stage, done);
+      onProgress(stage, done);
     }
     if (done < bytes) throw new CapuchinError('cut-off', `it ended after ${done} of ${bytes} bytes`);
-    await file.sync();
   } finally {
     await file.close();
   }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { CapuchinError } from '../../errors.js';
 import type { ArtifactSource } from '../artifact.js';
-import { type Deliver, writePartial } from './delivery.js';
+import { type Deliver, deliverStream } from './delivery.js';
 
 /** A copy, so that the cache stays whole when the original is changed or removed. */
 export const deliverFile: Deliver<ArtifactSource & { kind: 'file' }> = async ({ path }, delivery) => {
@@ -10,6 +10,5 @@ export const deliverFile: Deliver<ArtifactSource & { kind: 'file' }> = async ({ 
   if (size !== delivery.bytes) {
     throw new CapuchinError('wrong-size', `the file has ${size} bytes, ${delivery.bytes} are expected`);
   }
-  await writePartial(createReadStream(path, { highWaterMark: 2 ** 20 }), delivery, 'download');
-  return { continued: false };
+  return deliverStream(createReadStream(path, { highWaterMark: 2 ** 20 }), delivery, 'download');
 };

