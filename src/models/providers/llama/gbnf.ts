@@ -39,6 +39,7 @@ export function literal(text: string): string {
 
 class Rules {
   readonly lines: string[] = [];
+  private readonly quotations = new Map<string, string>();
 
   expression(schema: GrammarSchema): string {
     switch (schema.kind) {
@@ -48,6 +49,8 @@ class Rules {
         return quoted(`char{${schema.minLength},${schema.maxLength}}`);
       case 'format':
         return quoted(formatText[schema.format]);
+      case 'quotation':
+        return this.quotation(schema.text);
       case 'number':
         return `(${schema.negative ? '"-"? ' : ''}natural${schema.integer ? '' : ' fraction?'})`;
       case 'array':
@@ -61,6 +64,28 @@ class Rules {
       default:
         return schema satisfies never;
     }
+  }
+
+  /**
+   * One rule a word: what may follow when the quotation has come as far as this word's start. It may begin at any word
+   * and end at any, so the number of rules grows with the words, not with the pairs of them.
+   */
+  private quotation(text: string): string {
+    const known = this.quotations.get(text);
+    if (known !== undefined) return known;
+    const starts: string[] = [];
+    let follow: string | undefined;
+    for (const { gap, lead, core, trail } of wordsOf(text).reverse()) {
+      const ending = trail === '' ? '' : `${literal(inString(trail))} `;
+      const onward = follow === undefined ? '""' : `(${follow})?`;
+      const rest = this.rule(`(${ending}${onward})?`);
+      const start = this.rule(`${literal(inString(core))} ${rest}`);
+      starts.push(start);
+      follow = `${literal(inString(gap + lead))} ${start}`;
+    }
+    const name = this.rule(starts.length === 0 ? '"\\"\\""' : quoted(`(${starts.reverse().join(' | ')})`));
+    this.quotations.set(text, name);
+    return name;
   }
 
   private array(item: string, min: number, max: number): string {
@@ -101,4 +126,32 @@ class Rules {
 
 function quoted(content: string): string {
   return `"\\"" ${content} "\\""`;
+}
+
+interface Word {
+  /** White space before it, and the punctuation around what a quotation may begin and end with. */
+  readonly gap: string;
+  readonly lead: string;
+  readonly core: string;
+  readonly trail: string;
+}
+
+/** Words beyond these are not quoted from: a grammar of thousands of rules is slow at every token. */
+const mostWords = 400;
+
+function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const [, gap = '', lead = '', core = '', trail = ''] of text.matchAll(
+    /(\s*)([^\p{L}\p{N}\s]*)(\S*?)([^\p{L}\p{N}\s]*)(?=\s|$)/gu,
+  )) {
+    const word = core === '' ? { gap, lead: '', core: lead + trail, trail: '' } : { gap, lead, core, trail };
+    if (word.core !== '') words.push(word);
+    if (words.length === mostWords) break;
+  }
+  return words;
+}
+
+/** The text as it stands inside a JSON string. */
+function inString(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }

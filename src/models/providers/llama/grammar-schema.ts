@@ -5,6 +5,8 @@ export type GrammarSchema =
   | { readonly kind: 'literal'; readonly values: readonly JsonValue[] }
   | { readonly kind: 'string'; readonly minLength: number; readonly maxLength: number }
   | { readonly kind: 'format'; readonly format: StringFormat }
+  /** A run of whole words of the text, with or without the punctuation around it. */
+  | { readonly kind: 'quotation'; readonly text: string }
   | { readonly kind: 'number'; readonly integer: boolean; readonly negative: boolean }
   | { readonly kind: 'array'; readonly items: GrammarSchema; readonly minItems: number; readonly maxItems: number }
   | { readonly kind: 'object'; readonly properties: readonly GrammarProperty[] }
@@ -29,12 +31,21 @@ export interface GrammarLimits {
   readonly maxNodes: number;
 }
 
-const defaultLimits: GrammarLimits = { maxDepth: 6, maxStringLength: 160, maxItems: 12, maxNodes: 1_000 };
+export const defaultLimits: GrammarLimits = { maxDepth: 6, maxStringLength: 160, maxItems: 12, maxNodes: 1_000 };
 
 /** Ranges of at most this many whole numbers are written out, so that the grammar keeps them exactly. */
 const longestRange = 64;
 const formats: readonly string[] = ['date', 'time', 'date-time', 'uuid'] satisfies StringFormat[];
-const looseKeywords = ['pattern', 'multipleOf', 'not', 'if', 'uniqueItems', 'contains', 'minProperties', 'propertyNames'];
+const looseKeywords = [
+  'pattern',
+  'multipleOf',
+  'not',
+  'if',
+  'uniqueItems',
+  'contains',
+  'minProperties',
+  'propertyNames',
+];
 const scalar: GrammarSchema = {
   kind: 'any-of',
   options: [
@@ -140,7 +151,10 @@ class Reduction {
       return { kind: 'literal', values: [[]] };
     }
     if (schema['prefixItems'] !== undefined) this.loosened.add('prefixItems');
-    const maxItems = Math.max(Math.min(count(schema['maxItems']) ?? this.limits.maxItems, this.limits.maxItems), minItems);
+    const maxItems = Math.max(
+      Math.min(count(schema['maxItems']) ?? this.limits.maxItems, this.limits.maxItems),
+      minItems,
+    );
     return { kind: 'array', items: this.reduce(schema['items'], depth + 1), minItems, maxItems };
   }
 

@@ -1,0 +1,102 @@
+import { type Prompt, renderPrompt } from '../../../base/index.js';
+import type { ToolSpec } from '../../chat-model.js';
+import { advantages, calibrated, sum } from './scoring.js';
+
+/** Log probabilities of the tokens of a continuation after a prefix. */
+export interface Likelihood {
+  logprobs(prefix: string, continuation: string): Promise<readonly number[]>;
+}
+
+export interface ChoiceWeights {
+  /** Nats that a tool loses for each e-fold of its place: tools are listed likeliest first, as a retriever gives them. */
+  readonly order: number;
+  /** Weight of "the function given the request" beside "the request given the function". */
+  readonly backward: number;
+  /** What the best tool must have over the choice of none, in nats. */
+  readonly none: number;
+}
+
+export interface ChoicePrompts {
+  /** Slot `function`; the request follows it. */
+  readonly forward: Prompt;
+  /** Slot `request`; the function follows it. */
+  readonly backward: Prompt;
+}
+
+export interface ToolChance {
+  readonly tool: ToolSpec;
+  /** In nats, comparable within one choice; larger is likelier. */
+  readonly score: number;
+}
+
+export interface ToolChoiceResult {
+  /** Likeliest first; equal scores keep the order of the tools. */
+  readonly ranked: readonly ToolChance[];
+  /** The score of "no tool fits", with its margin: a best score below it means none. */
+  readonly noneScore: number;
+}
+
+const nothingFits = 'other. Anything else.';
+const contentFree = ['N/A', 'Please do it.'];
+
+/**
+ * Ranks tools for a request by likelihood, both ways round, with the listed order as a prior. Greedy decoding of a name
+ * from a list takes whatever stands first in weak models; this compares whole descriptions instead, so position and
+ * wording of the list play no part except through `weights.order`.
+ *
+ * `baselines` keeps the content-free scores of descriptions between calls; pass the same map for the same model.
+ */
+export async function chooseTool(
+  model: Likelihood,
+  request: string,
+  tools: readonly ToolSpec[],
+  weights: ChoiceWeights,
+  prompts: ChoicePrompts,
+  baselines: Map<string, readonly number[]> = new Map(),
+): Promise<ToolChoiceResult> {
+  const texts = [...tools.map(describe), nothingFits];
+  const forward: (readonly number[])[] = [];
+  for (const text of texts) {
+    forward.push(await model.logprobs(renderPrompt(prompts.forward, { function: text }), ` ${request}\n`));
+  }
+  const backward = await backwardScores(model, request, texts, prompts.backward);
+  const free: (readonly number[])[] = [];
+  for (const empty of contentFree) free.push(await backwardScores(model, empty, texts, prompts.backward, baselines));
+  const ahead = advantages(forward);
+  const back = calibrated(backward, free);
+  const scores = texts.map((_, i) => (ahead[i] ?? 0) + weights.backward * (back[i] ?? 0));
+  const ranked = tools.map((tool, i) => ({ tool, score: (scores[i] ?? 0) - weights.order * Math.log(i + 1) }));
+  ranked.sort((a, b) => b.score - a.score);
+  return { ranked, noneScore: (scores.at(-1) ?? 0) + weights.none };
+}
+
+async function backwardScores(
+  model: Likelihood,
+  request: string,
+  texts: readonly string[],
+  prompt: Prompt,
+  kept?: Map<string, readonly number[]>,
+): Promise<readonly number[]> {
+  const prefix = renderPrompt(prompt, { request });
+  const scores: number[] = [];
+  for (const text of texts) {
+    const key = `${request}\n${text}`;
+    const logprobs = kept?.get(key) ?? (await model.logprobs(prefix, ` ${text}\n`));
+    if (kept !== undefined && kept.size < maxKept) kept.set(key, logprobs);
+    scores.push(sum(logprobs));
+  }
+  return scores;
+}
+
+const maxKept = 4_000;
+const longestDescription = 200;
+
+/** A tool as words: its name spelt out and the beginning of its description, on one line. */
+function describe({ name, description }: ToolSpec): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim();
+  const about = description.replace(/\s+/g, ' ').trim();
+  return about === '' ? words : `${words}. ${about.slice(0, longestDescription)}`;
+}

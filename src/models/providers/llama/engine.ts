@@ -1,0 +1,255 @@
+import type {
+  BoundChatWrapper,
+  BoundContext,
+  BoundLlama,
+  BoundModel,
+  BoundSequence,
+  ChatHistoryItem,
+  ControlledInput,
+  ControlledOutput,
+  LlamaBinding,
+  Token,
+} from './binding.js';
+
+export interface EngineOptions {
+  readonly modelPath: string;
+  /** Path of a LoRA adapter (GGUF), applied when the context is made. */
+  readonly loraPath?: string;
+  /** At most what the model was trained for; the runtime may round it up to a multiple of 256. */
+  readonly contextTokens: number;
+  /** Never more than the cores there are: the threads would wait for each other, and a call take a hundred times longer. */
+  readonly threads: number;
+  readonly onLog?: (message: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface GenerateOptions {
+  /** GBNF. Without one the text is free. */
+  readonly grammar?: string;
+  readonly temperature: number;
+  readonly seed?: number;
+  readonly maxTokens: number;
+  /** Alternatives to report for each token. Not together with a grammar. */
+  readonly logprobs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface GeneratedToken {
+  readonly token: Token;
+  readonly logprob?: number;
+  readonly alternatives?: readonly { readonly token: Token; readonly logprob: number }[];
+}
+
+/** Tokens a model has worked on since it was loaded. */
+export interface EngineMeter {
+  readonly evaluated: number;
+  /** Given again and found in the context. */
+  readonly reused: number;
+  readonly generated: number;
+}
+
+/** Prompts are read in pieces of this many tokens, so that an abort is noticed within a second. */
+const pieceTokens = 256;
+
+/**
+ * One GGUF model in one context with one sequence: what was read last stays, and only what differs from it is read
+ * again. Not for concurrent use: a caller queues its work.
+ */
+export class Engine {
+  private evaluated = 0;
+  private reused = 0;
+  private generated = 0;
+
+  private constructor(
+    private readonly binding: LlamaBinding,
+    private readonly llama: BoundLlama,
+    private readonly model: BoundModel,
+    private readonly context: BoundContext,
+    private readonly sequence: BoundSequence,
+    private readonly chatWrapper: BoundChatWrapper,
+  ) {}
+
+  static async open(binding: LlamaBinding, options: EngineOptions): Promise<Engine> {
+    const { modelPath, loraPath, threads, onLog = () => {}, signal } = options;
+    const llama = await binding.getLlama({
+      gpu: false,
+      build: 'never',
+      skipDownload: true,
+      progressLogs: false,
+      maxThreads: threads,
+      logLevel: 'error',
+      logger: (_level, message) => onLog(message.trim()),
+    });
+    try {
+      const model = await llama.loadModel({ modelPath, gpuLayers: 0, ...(signal ? { loadSignal: signal } : {}) });
+      const context = await model.createContext({
+        contextSize: Math.min(options.contextTokens, model.trainContextSize),
+        threads,
+        sequences: 1,
+        batchSize: 512,
+        ...(loraPath === undefined ? {} : { lora: { adapters: [{ filePath: loraPath }] } }),
+        ...(signal ? { createSignal: signal } : {}),
+      });
+      const wrapper = binding.resolveChatWrapper(model);
+      return new Engine(binding, llama, model, context, context.getSequence(), wrapper);
+    } catch (thrown) {
+      await llama.dispose();
+      throw thrown;
+    }
+  }
+
+  get contextTokens(): number {
+    return this.context.contextSize;
+  }
+
+  get meter(): EngineMeter {
+    return { evaluated: this.evaluated, reused: this.reused, generated: this.generated };
+  }
+
+  /** Text as text: words that look like the model's control tokens stay words. */
+  tokenize(text: string): Token[] {
+    return this.model.tokenize(text, false);
+  }
+
+  /** `before` are the tokens before, which some vocabularies need to place spaces. */
+  detokenize(tokens: readonly Token[], before: readonly Token[] = []): string {
+    return this.model.detokenize(tokens, false, before);
+  }
+
+  isEnd(token: Token): boolean {
+    return this.model.isEogToken(token);
+  }
+
+  /** The conversation in the model's own template, ready for its next turn. */
+  renderChat(turns: readonly ChatHistoryItem[]): Token[] {
+    const history: ChatHistoryItem[] = [...turns, { type: 'model', response: [] }];
+    const tokens = this.chatWrapper
+      .generateContextState({ chatHistory: history })
+      .contextText.tokenize(this.model.tokenizer);
+    const { bos } = this.model.tokens;
+    // The runtime adds a first token that templates of models like the embedded one write themselves.
+    return bos !== null && tokens[0] === bos && tokens[1] === bos ? tokens.slice(1) : tokens;
+  }
+
+  /** Natural logarithm of the probability of each token of `continuation` after `prefix` (at least one token). */
+  async logprobs(prefix: readonly Token[], continuation: readonly Token[], signal?: AbortSignal): Promise<number[]> {
+    const tokens = [...prefix, ...continuation];
+    const first = prefix.length - 1;
+    const start = await this.keepCommon(tokens, first);
+    await this.read(tokens.slice(start, first), signal);
+    const scored = tokens.slice(first, -1);
+    const input = scored.map((token, i): ControlledInput => {
+      const next = tokens[first + i + 1] as Token;
+      const logits = { filter: { tokens: [next], includeMax: true as const } };
+      return [token, { generateNext: { logits, totalLogitWeight: true } }];
+    });
+    this.evaluated += input.length;
+    const output = await this.sequence.controlledEvaluate(input);
+    return continuation.map((token, i) => logprobOf(token, output[i]));
+  }
+
+  /**
+   * The tokens that follow the prompt, the end token not among them. Ends without one when `maxTokens` or the context
+   * is spent.
+   */
+  async *generate(prompt: readonly Token[], options: GenerateOptions): AsyncGenerator<GeneratedToken, void, undefined> {
+    const last = prompt.length - 1;
+    const start = await this.keepCommon(prompt, last);
+    await this.read(prompt.slice(start, last), options.signal);
+    this.evaluated += 1;
+    const room = Math.min(options.maxTokens, this.contextTokens - prompt.length);
+    const steps =
+      options.logprobs === undefined
+        ? this.sample(prompt[last] as Token, options)
+        : this.sampleWithLogprobs(prompt[last] as Token, options, options.logprobs);
+    let count = 0;
+    if (room <= 0) return;
+    for await (const step of steps) {
+      options.signal?.throwIfAborted();
+      this.generated += 1;
+      if (this.isEnd(step.token)) return;
+      yield step;
+      count += 1;
+      if (count >= room) return;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.llama.dispose();
+  }
+
+  private async *sample(last: Token, { grammar, temperature, seed }: GenerateOptions): AsyncGenerator<GeneratedToken> {
+    const tokens = this.sequence.evaluate([last], {
+      temperature,
+      yieldEogToken: true,
+      ...(seed === undefined ? {} : { seed }),
+      ...(grammar === undefined ? {} : { grammarEvaluationState: await this.grammarState(grammar) }),
+    });
+    for await (const token of tokens) yield { token };
+  }
+
+  private async *sampleWithLogprobs(
+    last: Token,
+    { temperature, seed }: GenerateOptions,
+    count: number,
+  ): AsyncGenerator<GeneratedToken> {
+    let current = last;
+    for (let step = 0; ; step += 1) {
+      // A seed for each step: one seed for all would draw the same quantile at every token.
+      const sampling = { temperature, ...(seed === undefined ? {} : { seed: seed + step }) };
+      const input: ControlledInput = [
+        current,
+        {
+          generateNext: {
+            token: true,
+            totalLogitWeight: true,
+            logits: { filter: { tokens: [], includeMax: true, includeSelected: true, includeTop: count } },
+            options: sampling,
+          },
+        },
+      ];
+      const [output] = await this.sequence.controlledEvaluate([input]);
+      const token = output?.next.token;
+      if (output === undefined || token === undefined || token === null) return;
+      const alternatives = [...(output.next.logits?.keys() ?? [])]
+        .map(alternative => ({ token: alternative, logprob: logprobOf(alternative, output) }))
+        .sort((a, b) => b.logprob - a.logprob)
+        .slice(0, Math.max(count, 1));
+      yield { token, logprob: logprobOf(token, output), alternatives };
+      current = token;
+    }
+  }
+
+  private async grammarState(grammar: string): Promise<object> {
+    const compiled = await this.llama.createGrammar({ grammar });
+    return new this.binding.LlamaGrammarEvaluationState({ model: this.model, grammar: compiled });
+  }
+
+  /** Keeps of the context what is the beginning of `tokens`, at most `most` of them; gives how many that are. */
+  private async keepCommon(tokens: readonly Token[], most: number): Promise<number> {
+    const common = Math.min(this.sequence.compareContextTokens([...tokens]).firstDifferentIndex, most);
+    const end = this.sequence.nextTokenIndex;
+    if (common < end) await this.sequence.eraseContextTokenRanges([{ start: common, end }]);
+    this.reused += common;
+    return common;
+  }
+
+  private async read(tokens: readonly Token[], signal: AbortSignal | undefined): Promise<void> {
+    for (let at = 0; at < tokens.length; at += pieceTokens) {
+      signal?.throwIfAborted();
+      const piece = tokens.slice(at, at + pieceTokens);
+      await this.sequence.evaluateWithoutGeneratingNewTokens(piece);
+      this.evaluated += piece.length;
+    }
+    signal?.throwIfAborted();
+  }
+}
+
+function logprobOf(token: Token, output: ControlledOutput | undefined): number {
+  const { logits, totalLogitWeight } = output?.next ?? {};
+  const logit = logits?.get(token);
+  if (logits === undefined || logit === undefined || totalLogitWeight === undefined) {
+    throw new Error(`the runtime gave no logit for token ${token}`);
+  }
+  return logit - Math.max(...logits.values()) - Math.log(totalLogitWeight);
+}
