@@ -42,16 +42,17 @@ export function guarded(executor: Executor, options: GuardOptions): Executor {
 
   /** Why a call may not be made, or nothing when it may. */
   async function refusal(api: Api, args: JsonObject, signal: AbortSignal | undefined): Promise<string | undefined> {
-    if (options.readOnly && api.effect !== 'read')
-      return `${effectWords(api)}, and only reading is allowed (--read-only)`;
+    const what = effectWords[api.effect];
+    if (options.readOnly && api.effect !== 'read') return `${what}, and only reading is allowed (--read-only)`;
     const verdict = decide(options.policy, api);
     if (verdict.decision === 'allow') return undefined;
     if (verdict.decision === 'deny') return verdict.reason ?? 'the policy forbids it';
     if (options.yes || always.has(api.id)) return undefined;
     if (options.approve === undefined) {
-      return `${effectWords(api)} and needs approval, and nobody can be asked here; --yes approves everything the policy would ask about`;
+      return `${what} and needs approval, and nobody can be asked here; --yes approves everything the policy would ask about`;
     }
-    return (await askInTurn(api, args, verdict, signal)) === 'no' ? 'the user said no' : undefined;
+    const answer = await askInTurn(api, args, verdict, signal);
+    return answer === 'yes' || answer === 'always' ? undefined : 'the user said no';
   }
 
   /** Two questions at once cannot be answered, and the answer to the first may settle the second. */
@@ -94,6 +95,8 @@ export function guarded(executor: Executor, options: GuardOptions): Executor {
   };
 }
 
-function effectWords(api: Api): string {
-  return api.effect === 'irreversible' ? 'it cannot be taken back' : 'it changes something';
-}
+const effectWords: Readonly<Record<Effect, string>> = {
+  read: 'it only reads',
+  reversible: 'it changes something',
+  irreversible: 'it cannot be taken back',
+};

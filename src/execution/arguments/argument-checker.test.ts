@@ -228,7 +228,7 @@ describe('the argument checker', () => {
       const started = performance.now();
       const seen = await checker.check({ type: 'object', properties: { a: schema } }, args);
       expect([...seen.warnings, ...(seen.ok ? seen.coerced : seen.problems)].at(-1)).toMatch(/^and \d+ more/);
-      expect(performance.now() - started).toBeLessThan(4000);
+      expect(performance.now() - started).toBeLessThan(15_000);
     });
 
     it('may be no object at all', async () => {
@@ -244,7 +244,7 @@ describe('the argument checker', () => {
       const started = performance.now();
       const seen = await checker.check(schema, { a: `${'a'.repeat(9000)}!` });
       expect(seen.ok).toBe(false);
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(15_000);
     });
 
     it('are checked without what cannot be checked, with a warning for each', async () => {
@@ -298,7 +298,7 @@ describe('the argument checker', () => {
         ...accepted({ a: 1 }),
         warnings: ['the schema takes too long to check, so the arguments are not fully checked'],
       });
-      expect(performance.now() - started).toBeLessThan(5000);
+      expect(performance.now() - started).toBeLessThan(15_000);
     });
 
     it('are cut to a size that compiles, outermost first', async () => {
@@ -309,6 +309,32 @@ describe('the argument checker', () => {
         problems: ['"p0" must be integer, not "x"'],
         warnings: ['the schema is too large to check whole'],
       });
+    });
+
+    it.each([
+      'allOf',
+      'oneOf',
+      'prefixItems',
+      'patternProperties',
+      'dependentRequired',
+      'dependentSchemas',
+      'properties',
+      'enum',
+      'required',
+    ])('do not stop the process with an enormous %s', async keyword => {
+      const entries = Array.from({ length: 100_000 }, (_, i) => `e${i}`);
+      const asArray = {
+        allOf: entries.map(() => ({})),
+        oneOf: entries.map(() => ({})),
+        prefixItems: entries.map(() => ({})),
+        enum: entries,
+        required: entries,
+      };
+      const names = Object.fromEntries(entries.map(name => [name, keyword === 'dependentRequired' ? ['a'] : {}]));
+      const value = Object.hasOwn(asArray, keyword) ? asArray[keyword as keyof typeof asArray] : names;
+      const started = performance.now();
+      await argumentChecker().check({ type: 'object', [keyword]: value } as JsonSchema, { a: 1 });
+      expect(performance.now() - started).toBeLessThan(15_000);
     });
 
     it('never make it throw, whatever they hold', async () => {

@@ -35,6 +35,10 @@ export function checkableSchema(given: JsonSchema, limits: CheckableLimits = {})
   return cleaning.run();
 }
 
+// Of most keywords every entry becomes code, and of these a lookup.
+const maxEntries = 1000;
+const anySize = new Set(['properties', 'required', 'enum', 'const', 'default']);
+
 type Mutable = Record<string, JsonValue>;
 type Clean = (value: JsonValue, depth: number, cleaning: Cleaning) => JsonValue | undefined;
 
@@ -84,6 +88,10 @@ class Cleaning {
       if (keyword === '$ref') this.refer(out, value, depth);
       const clean = keywords.get(keyword);
       if (clean === undefined) continue;
+      if (sizeOf(value) > maxEntries && !anySize.has(keyword)) {
+        this.warn('the schema is too large to check whole', out);
+        continue;
+      }
       const kept = clean(value, depth, this);
       if (kept === undefined) this.warn(`${keyword} ${shown(value)} is malformed and not checked`, out);
       else out[keyword] = kept;
@@ -149,6 +157,10 @@ const type: Clean = value => {
   const given = Array.isArray(value) ? [...new Set(value)] : [value];
   return given.length > 0 && given.every(item => typeof item === 'string' && types.has(item)) ? given : undefined;
 };
+
+function sizeOf(value: JsonValue): number {
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+}
 
 function distinctNames(value: JsonValue): JsonValue | undefined {
   if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) return undefined;

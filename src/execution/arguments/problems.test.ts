@@ -77,7 +77,7 @@ describe('problemsOf', () => {
     const told = problems({ items: { type: 'string' } }, many);
     expect(told).toHaveLength(9);
     expect(told[8]).toBe('and 49992 more');
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it('shows long values cut', () => {
