@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock.js';
+import { CapuchinError, messageOf } from '../errors.js';
 import { withFileLock } from '../file-lock.js';
 import { type RunProgram, runProgram } from '../program.js';
 import { type Random, unseededRandom } from '../random.js';
@@ -45,6 +46,9 @@ export function createArtifactCache(options: ArtifactCacheOptions): ArtifactCach
         // Another process may have brought it while this one waited.
         return cache.locate(artifact) ?? keeperOf(artifact).pull(artifact, folderOf(artifact), pullOptions);
       };
+      await mkdir(cacheFolder, { recursive: true }).catch((thrown: unknown) => {
+        throw new CapuchinError('unwritable-cache', `cannot keep artifacts in ${cacheFolder}: ${messageOf(thrown)}`);
+      });
       return withFileLock(lockOf(artifact), work, { clock, signal, onWait });
     },
 

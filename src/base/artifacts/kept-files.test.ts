@@ -367,6 +367,11 @@ describe('an artifact in the cache', () => {
     expect(await offline.pull(artifactFrom(source))).toBe(path);
   });
 
+  it('cannot be kept where no folder can be made', async () => {
+    const cache = newCache({ folder: '/dev/null/cache' });
+    await expect(cache.pull(artifactFrom())).rejects.toMatchObject({ code: 'unwritable-cache' });
+  });
+
   it('is taken over when somebody put it there by hand', async () => {
     const folder = newFolder();
     const artifact = artifactFrom();

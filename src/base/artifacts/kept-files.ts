@@ -132,12 +132,12 @@ async function writeStamp(path: string, artifact: FileArtifact): Promise<void> {
 }
 
 function stampFits(path: string, artifact: FileArtifact): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || found.size !== artifact.bytes) return false;
   try {
+    const found = statSync(path);
     const stamp = JSON.parse(readFileSync(stampPath(path), 'utf8')) as Record<string, unknown>;
-    return stamp['sha256'] === artifact.sha256 && stamp['mtimeMs'] === found.mtimeMs;
+    const untouched = found.size === artifact.bytes && stamp['mtimeMs'] === found.mtimeMs;
+    return untouched && stamp['sha256'] === artifact.sha256;
   } catch {
-    return false; // no stamp, or a torn one: the next pull hashes the file and stamps it again
+    return false; // no file, no stamp, or a torn one: the next pull hashes what there is and stamps it again
   }
 }

@@ -40,6 +40,6 @@ function npmCommand(env: Readonly<Record<string, string | undefined>>): [string,
 /** The lines of a client's output that say what went wrong. */
 export function lastWords(output: string): string {
   const lines = output.split(/\r?\n/).map(line => line.replace(/^(npm (error|ERR!)|ERROR:)\s*/, '').trim());
-  const telling = lines.filter(line => line !== '' && !/^(npm warn|WARNING:|A complete log)/.test(line));
+  const telling = lines.filter(line => line !== '' && !/^(npm warn|WARNING:|A complete log|\d{3}$)/.test(line));
   return telling.slice(-4).join(' / ') || 'it failed without saying why';
 }
