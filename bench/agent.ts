@@ -2,7 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Api, callable, chain, createRunFile, type Executor, functions, recordRun, runPlanner, scripted } from 'capuchin';
+import {
+  type Api,
+  callable,
+  chain,
+  createRunFile,
+  type Executor,
+  functions,
+  recordRun,
+  runPlanner,
+  scripted,
+} from 'capuchin';
 import { report, secondsOf } from './machine.js';
 
 const steps = 50;
@@ -59,7 +69,8 @@ async function oneRun(): Promise<void> {
   );
   let next = await events.next();
   while (!next.done) next = await events.next();
-  if (next.value.outcome !== 'answered') throw new Error(`the run ended as ${next.value.outcome}: ${next.value.reason}`);
+  if (next.value.outcome !== 'answered')
+    throw new Error(`the run ended as ${next.value.outcome}: ${next.value.reason}`);
 }
 
 const single = await secondsOf(20, oneRun);
@@ -70,7 +81,16 @@ const concurrent = (performance.now() - startedAt) / 1_000;
 report('agent', [
   { what: 'overhead a step, one run of 50 steps', value: (single / steps) * 1_000, unit: 'ms', target: '<= 0.2' },
   { what: '1,000 concurrent runs of 50 steps', value: concurrent, unit: 's' },
-  { what: 'overhead a step, 1,000 concurrent runs', value: (concurrent / steps / 1_000) * 1_000, unit: 'ms', target: '<= 0.2' },
-  { what: 'memory added by 1,000 concurrent runs', value: (process.memoryUsage().rss - heapBefore) / 2 ** 20, unit: 'MiB' },
+  {
+    what: 'overhead a step, 1,000 concurrent runs',
+    value: (concurrent / steps / 1_000) * 1_000,
+    unit: 'ms',
+    target: '<= 0.2',
+  },
+  {
+    what: 'memory added by 1,000 concurrent runs',
+    value: (process.memoryUsage().rss - heapBefore) / 2 ** 20,
+    unit: 'MiB',
+  },
 ]);
 rmSync(folder, { recursive: true });

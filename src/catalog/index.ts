@@ -12,3 +12,5 @@ export type { CollectionSource, ImportReport, Refusal } from './store/import-col
 export * from './store/store.js';
 export { toolbenchImporter } from './toolbench/toolbench-importer.js';
 export { type LoadedCategory, loadToolbox, type ToolboxCategory, toolboxCategories } from './toolbox/toolbox.js';
+export * from './importers.js';
+export * from './refresh-toolbox.js';

@@ -144,9 +144,20 @@ export function giveNames(database: Sqlite): number {
 }
 
 function contentFingerprint(database: Sqlite, collection: string): string {
+  const rows = database.each('SELECT id, content_hash FROM api WHERE collection = ? ORDER BY id', collection);
+  return hashRows(rows, row => [String(row['id']), String(row['content_hash'])]);
+}
+
+/** The fingerprint a collection of exactly these APIs has. */
+export function draftsFingerprint(collection: string, drafts: readonly ApiDraft[]): string {
+  const rows = drafts.map(draft => [`${collection}/${draft.key}`, sha256(canonicalJson(draft))] as const);
+  // As SQLite orders text: by its UTF-8 bytes.
+  rows.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return hashRows(rows, row => row);
+}
+
+function hashRows<T>(rows: Iterable<T>, read: (row: T) => readonly [id: string, contentHash: string]): string {
   const hash = createHash('sha256');
-  for (const row of database.each('SELECT id, content_hash FROM api WHERE collection = ? ORDER BY id', collection)) {
-    hash.update(`${row['id']} ${row['content_hash']}\n`);
-  }
+  for (const row of rows) hash.update(`${read(row).join(' ')}\n`);
   return hash.digest('hex');
 }

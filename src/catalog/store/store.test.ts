@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApiDraft } from '../api.js';
 import type { ImportItem } from '../importer.js';
+import { draftsFingerprint } from './import-collection.js';
 import { openStore } from './store.js';
 
 const draft = (key: string, baseName: string, description = ''): ApiDraft => ({
@@ -60,6 +61,7 @@ describe('the store', () => {
     const again = await store.import(source('one'), items(draft('b', 'b'), draft('a', 'a')));
     expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 2, removed: 0 });
     expect(store.collections()).toEqual(before);
+    expect(draftsFingerprint('one', [draft('b', 'b'), draft('a', 'a')])).toBe(before[0]?.fingerprint);
     store.close();
   });
 

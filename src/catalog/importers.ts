@@ -1,0 +1,20 @@
+import { UnknownName } from '../base/index.js';
+import { apibenchImporter } from './apibench/apibench-importer.js';
+import { functionsImporter } from './functions/functions-importer.js';
+import type { Importer } from './importer.js';
+import { openapiImporter } from './openapi/openapi.js';
+import { toolbenchImporter } from './toolbench/toolbench-importer.js';
+
+/** Every importer by the name `capuchin import` is given. Adding one is a folder, its test and a line here. */
+export const importers = {
+  functions: functionsImporter,
+  openapi: openapiImporter,
+  toolbench: toolbenchImporter,
+  apibench: apibenchImporter,
+} as const satisfies Record<string, Importer>;
+
+/** @throws UnknownName */
+export function importerNamed(name: string): Importer {
+  if (!Object.hasOwn(importers, name)) throw new UnknownName('importer', name, Object.keys(importers));
+  return importers[name as keyof typeof importers];
+}

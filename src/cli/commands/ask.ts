@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { exitCodeOf } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { print } from '../io.js';
+import { collect, commaSeparated, parseBudget, wholeNumber } from '../options.js';
+import type { Finish } from '../program.js';
+
+export function askCommand(io: Io, finish: Finish): Command {
+  return new Command('ask')
+    .description('answer a request by calling an API of the imported collections')
+    .argument('<request...>', 'what you want, in your own words')
+    .option('-m, --model <model>', 'who thinks, e.g. openai:gpt-4.1-mini or llama:./model.gguf')
+    .option('-p, --planner <name>', 'how calls are decided: direct (one call) or chain (step by step)')
+    .option('-c, --collection <name>', 'search only this collection (repeatable)', collect, [])
+    .option('-k <count>', 'how many APIs the model chooses from', wholeNumber)
+    .option('--retriever <name>', 'how APIs are found')
+    .option(
+      '--budget <limits>',
+      'stop at these limits: tokens, money or both, e.g. 20000 or $0.05 or 20000,$0.05',
+      parseBudget,
+    )
+    .option('--read-only', 'refuse every call that could change something')
+    .option('-y, --yes', 'allow calls that would otherwise be asked about')
+    .option('--policy <file>', 'rules for what may run (JSON)')
+    .option('--allow-hosts <hosts>', 'private hosts that HTTP calls may reach, with commas in between', commaSeparated)
+    .option('--workspace <folder>', 'the only folder file functions may touch')
+    .option('--seed <number>', 'makes the run repeatable where the model can', wholeNumber)
+    .option('--out <file>', 'write the run file here')
+    .option('--json', 'print the run as it happens, one event a line')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  capuchin ask "Draw the word capuchin as ASCII art"
+  capuchin ask --planner chain --model openai:gpt-4.1-mini "How far is Oslo from Rome, in miles?"
+  capuchin ask --json --read-only "Days from 1 May to 24 December 2026" | tail -1
+
+Exit status: 0 answered, 1 failed, 2 wrong usage, 3 no API fits, 4 budget spent, 130 interrupted.`,
+    )
+    .action(async (words: string[], _options: unknown, command: Command) => {
+      const options = command.optsWithGlobals<AskFlags>();
+      const { startRun } = await import('../start-run.js');
+      const run = await startRun(io, words.join(' '), options);
+      try {
+        const end = await run.follow(event => {
+          if (options.json) print(io, JSON.stringify(event));
+        });
+        finish(exitCodeOf(end.outcome));
+      } finally {
+        await run.close();
+      }
+    });
+}
+
+export interface AskFlags {
+  readonly model?: string;
+  readonly planner?: string;
+  readonly collection: readonly string[];
+  readonly k?: number;
+  readonly retriever?: string;
+  readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
+  readonly readOnly?: boolean;
+  readonly yes?: boolean;
+  readonly policy?: string;
+  readonly allowHosts?: readonly string[];
+  readonly workspace?: string;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly debug?: boolean;
+}

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { folders, type Resolved, type Setting, type SettingValue, shownValue } from '../../base/index.js';
+import { type Io, note, print, printJson, widthOf } from '../io.js';
+import { table } from '../layout.js';
+import { resolveSettings, settingTable, strangeVariables } from '../settings.js';
+
+export function configCommand(io: Io): Command {
+  return new Command('config')
+    .description('every setting, its value and where that comes from')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+A value comes from, in this order: a flag, the environment, capuchin.config.{json,ts,mts,js,mjs} in this folder or one
+above, the same file in the user's configuration folder, the default. A .ts or .js file is code and runs.
+
+Examples:
+  capuchin config
+  CAPUCHIN_MODEL=openai:gpt-4.1-mini capuchin config --json`,
+    )
+    .action(async (flags: { json?: boolean }) => {
+      const places = folders(io);
+      const resolved = Object.entries(await resolveSettings(io, places, {}));
+      const rows = resolved.map(([name, value]) => settingRow(name, value));
+      if (flags.json) {
+        const settings = Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest]));
+        return printJson(io, { settings, folders: places });
+      }
+      const columns = [{ title: 'setting' }, { title: 'value' }, { title: 'from' }, { title: 'variable' }];
+      const cells = rows.map(({ name, shown, origin, where, variable }) => [name, shown, where || origin, variable]);
+      for (const line of table(columns, cells, widthOf(io, 'stdout'))) print(io, line);
+      print(io);
+      for (const [name, path] of Object.entries(places)) print(io, `${name.padEnd(7)} ${path}`);
+      for (const variable of strangeVariables(io.env)) note(io, `capuchin: ${variable} is no setting`);
+    });
+}
+
+function settingRow(name: string, { value, origin, where }: Resolved<SettingValue | undefined>) {
+  const setting: Setting = settingTable[name as keyof typeof settingTable];
+  const shown = shownValue(setting, { value, origin, where });
+  const variable = setting.environment ?? '';
+  return { name, shown, value: setting.secret === true ? null : (value ?? null), origin, where, variable };
+}

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { exitCodes } from '../exit-codes.js';
+import { coloursFor, type Io, print, printJson } from '../io.js';
+import type { Finish } from '../program.js';
+
+export function doctorCommand(io: Io, finish: Finish): Command {
+  return new Command('doctor')
+    .description('what works on this machine, and how to get the rest')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', '\nExamples:\n  capuchin doctor\n\nExit status: 0 unless something is broken.')
+    .action(async (flags: { json?: boolean }) => {
+      const { openWorkbench } = await import('../workbench.js');
+      const { diagnose } = await import('../diagnose.js');
+      const bench = await openWorkbench(io, {});
+      try {
+        const colours = coloursFor(io, 'stdout');
+        const marks = { ok: colours.green('✓'), missing: colours.yellow('–'), broken: colours.red('✗') };
+        const findings = [];
+        for await (const finding of diagnose(io, bench)) {
+          findings.push(finding);
+          if (flags.json) continue;
+          print(io, `${marks[finding.state]} ${finding.what}: ${finding.detail}`);
+          if (finding.advice !== undefined) print(io, `    ${finding.advice}`);
+        }
+        if (flags.json) printJson(io, { findings });
+        if (findings.some(({ state }) => state === 'broken')) finish(exitCodes.failed);
+      } finally {
+        await bench.close();
+      }
+    });
+}

@@ -1,0 +1,65 @@
+import { Command } from 'commander';
+import { signature } from '../../catalog/index.js';
+import { exitCodes } from '../exit-codes.js';
+import { coloursFor, type Io, note, print, printJson, widthOf } from '../io.js';
+import { truncate } from '../layout.js';
+import { collect, wholeNumber } from '../options.js';
+import type { Finish } from '../program.js';
+
+interface SearchFlags {
+  readonly k: number;
+  readonly collection: readonly string[];
+  readonly retriever?: string;
+  readonly json?: boolean;
+}
+
+export function searchCommand(io: Io, finish: Finish): Command {
+  return new Command('search')
+    .description('find the APIs that may serve a request')
+    .argument('<words...>', 'the request')
+    .option('-k <count>', 'how many to show', wholeNumber, 10)
+    .option('-c, --collection <name>', 'search only this collection (repeatable)', collect, [])
+    .option('--retriever <name>', 'how APIs are found')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  capuchin search "what time is it in Tokyo"
+  capuchin search "refund a charge" -k 3 --collection stripe --json
+
+Exit status: 0 found, 3 nothing found.`,
+    )
+    .action(async (words: string[], flags: SearchFlags) => {
+      const { openWorkbench } = await import('../workbench.js');
+      const bench = await openWorkbench(io, flags);
+      try {
+        const query = words.join(' ');
+        const { retriever, name } = await bench.retriever(flags.collection);
+        const hits = await retriever.search(query, flags.k);
+        if (flags.json) {
+          const found = hits.map(({ api, score }) => ({
+            id: api.id,
+            name: api.name,
+            collection: api.collection,
+            score,
+            effect: api.effect,
+            description: api.description,
+          }));
+          printJson(io, { query, retriever: name, hits: found });
+        } else {
+          const colours = coloursFor(io, 'stdout');
+          for (const { api, score } of hits) {
+            const origin = colours.dim(`${score.toFixed(2).padStart(6)}  ${api.collection}`);
+            print(io, truncate(`${colours.bold(api.name)}  ${origin}`, widthOf(io, 'stdout')));
+            print(io, truncate(`  ${signature(api)}`, widthOf(io, 'stdout')));
+          }
+        }
+        if (hits.length > 0) return;
+        note(io, 'capuchin: nothing found; `capuchin collections` lists what can be searched');
+        finish(exitCodes.nothingFits);
+      } finally {
+        await bench.close();
+      }
+    });
+}

@@ -1,0 +1,26 @@
+import type { RunOutcome } from '../trajectory/index.js';
+
+/** What the process's exit status means. The one table; the documentation is checked against it. */
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  nothingFits: 3,
+  budget: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const byOutcome: Readonly<Record<RunOutcome, ExitCode>> = {
+  answered: exitCodes.done,
+  'gave-up': exitCodes.failed,
+  failed: exitCodes.failed,
+  'nothing-fits': exitCodes.nothingFits,
+  'budget-spent': exitCodes.budget,
+  interrupted: exitCodes.interrupted,
+};
+
+export function exitCodeOf(outcome: RunOutcome): ExitCode {
+  return byOutcome[outcome];
+}

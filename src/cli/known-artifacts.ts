@@ -1,0 +1,8 @@
+import type { Artifact } from '../base/index.js';
+import { llamaRuntime, localModels } from '../models/index.js';
+
+/** Every artifact this machine may need. */
+export function knownArtifacts(platform: NodeJS.Platform): readonly Artifact[] {
+  const runtime = llamaRuntime(platform);
+  return [...(runtime === undefined ? [] : [runtime]), ...localModels.map(({ file }) => file)];
+}

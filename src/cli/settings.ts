@@ -1,0 +1,127 @@
+import {
+  type ConfigFile,
+  defineSettings,
+  type Folders,
+  findProjectFile,
+  findUserFile,
+  nearest,
+  type ResolvedConfig,
+  readConfigFile,
+  resolveConfig,
+} from '../base/index.js';
+import type { Io } from './io.js';
+
+const notNegative = (value: number) => (value < 0 ? 'must not be negative' : undefined);
+const wholeNumber = (value: number) =>
+  Number.isSafeInteger(value) && value >= 0 ? undefined : 'must be a whole number';
+
+/** Every setting: its flag is the name in kebab case, its place in configuration files the name itself. */
+export const settingTable = defineSettings({
+  model: {
+    type: 'text',
+    environment: 'CAPUCHIN_MODEL',
+    default: 'llama:smollm2-135m-instruct',
+    description: 'Who thinks; see `capuchin models`.',
+  },
+  planner: {
+    type: 'text',
+    environment: 'CAPUCHIN_PLANNER',
+    default: 'direct',
+    description: 'How calls are decided: direct or chain.',
+  },
+  retriever: {
+    type: 'text',
+    environment: 'CAPUCHIN_RETRIEVER',
+    default: 'lexical',
+    description: 'How APIs are found: lexical, or bm25 as published.',
+  },
+  collections: {
+    type: 'list',
+    environment: 'CAPUCHIN_COLLECTIONS',
+    default: [],
+    description: 'What is searched when no --collection is given; all when empty.',
+  },
+  k: {
+    type: 'number',
+    environment: 'CAPUCHIN_K',
+    description: "How many APIs the model chooses from; the planner's own number when not set.",
+    check: value => (Number.isSafeInteger(value) && value > 0 ? undefined : 'must be a whole number above 0'),
+  },
+  maxTokens: {
+    type: 'number',
+    environment: 'CAPUCHIN_MAX_TOKENS',
+    description: 'Most tokens a run may take, input and output together.',
+    check: notNegative,
+  },
+  maxCostUsd: {
+    type: 'number',
+    environment: 'CAPUCHIN_MAX_COST_USD',
+    description: 'Most money a run may cost.',
+    check: notNegative,
+  },
+  policy: {
+    type: 'text',
+    environment: 'CAPUCHIN_POLICY',
+    default: '',
+    description: 'File of rules for what may run; the cautious rules when empty.',
+  },
+  workspace: {
+    type: 'text',
+    environment: 'CAPUCHIN_WORKSPACE',
+    default: '.',
+    description: 'The only folder file functions may touch.',
+  },
+  allowHosts: {
+    type: 'list',
+    environment: 'CAPUCHIN_ALLOW_HOSTS',
+    default: [],
+    description: 'Private hosts that HTTP calls and imports may reach, as host or host:port.',
+  },
+  seed: {
+    type: 'number',
+    environment: 'CAPUCHIN_SEED',
+    default: 0,
+    description: 'Makes a run repeatable where the model can.',
+    check: wholeNumber,
+  },
+  offline: {
+    type: 'boolean',
+    environment: 'CAPUCHIN_OFFLINE',
+    default: false,
+    description: 'Fetch no artifacts; use what is in the cache.',
+  },
+});
+
+export type ResolvedSettings = ResolvedConfig<typeof settingTable>;
+export type Settings = { readonly [Name in keyof ResolvedSettings]: ResolvedSettings[Name]['value'] };
+
+/** Every setting with where its value comes from. Flags that are no settings are left alone. */
+export async function resolveSettings(io: Io, folders: Folders, flags: object): Promise<ResolvedSettings> {
+  const [projectFile, userFile] = await Promise.all([
+    readWhereFound(findProjectFile(io.cwd)),
+    readWhereFound(findUserFile(folders.config)),
+  ]);
+  const own = Object.entries(flags).filter(([name]) => Object.hasOwn(settingTable, name));
+  return resolveConfig(settingTable, { flags: Object.fromEntries(own), env: io.env, projectFile, userFile });
+}
+
+/** The values alone. */
+export function settingValues(resolved: ResolvedSettings): Settings {
+  return Object.fromEntries(Object.entries(resolved).map(([name, { value }]) => [name, value])) as unknown as Settings;
+}
+
+/** Environment variables that begin like ours and are none, with what was probably meant; keys are the user's own names. */
+export function strangeVariables(env: Io['env']): string[] {
+  const known = ['CAPUCHIN_HOME', ...Object.values(settingTable).flatMap(({ environment }) => environment ?? [])];
+  const strange = Object.keys(env).filter(
+    name => name.startsWith('CAPUCHIN_') && !name.startsWith('CAPUCHIN_KEY_') && !known.includes(name),
+  );
+  return strange.map(name => {
+    const [meant] = nearest(name, known, 1);
+    return meant === undefined ? name : `${name} (did you mean ${meant}?)`;
+  });
+}
+
+async function readWhereFound(path: string | undefined): Promise<ConfigFile | undefined> {
+  return path === undefined ? undefined : readConfigFile(path);
+}

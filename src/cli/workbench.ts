@@ -1,0 +1,122 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type ArtifactCache,
+  CapuchinError,
+  createArtifactCache,
+  didYouMean,
+  type Folders,
+  folders,
+  nearest,
+} from '../base/index.js';
+import { type Api, type ImportReport, importerNamed, openStore, refreshToolbox, type Store } from '../catalog/index.js';
+import type { Retriever } from '../retrieval/index.js';
+import { type Io, note } from './io.js';
+import { resolveSettings, type Settings, settingValues } from './settings.js';
+
+/** What commands work with: the user's settings and everything kept in their folders, each opened when first asked for. */
+export interface Workbench {
+  readonly settings: Settings;
+  readonly folders: Folders & { readonly runs: string; readonly indexes: string; readonly artifacts: string };
+  readonly artifacts: ArtifactCache;
+  /** Holds the built-in toolbox at the least. */
+  store(): Promise<Store>;
+  /** By name or id; throws `not-found` naming the nearest. */
+  api(nameOrId: string): Promise<Api>;
+  /** Over these collections, or over all when none are named; throws `not-found` for one that is not there. */
+  retriever(collections: readonly string[]): Promise<OpenedRetriever>;
+  import(kind: string, source: string, collection?: string): Promise<ImportReport>;
+  dropIndex(collection: string): void;
+  close(): Promise<void>;
+}
+
+export interface OpenedRetriever {
+  readonly name: string;
+  readonly retriever: Retriever;
+  /** Name → fingerprint of what is searched. */
+  readonly collections: Readonly<Record<string, string>>;
+}
+
+export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
+  const places = folders(io);
+  const settings = settingValues(await resolveSettings(io, places, flags));
+  const all = {
+    ...places,
+    runs: join(places.data, 'runs'),
+    indexes: join(places.data, 'indexes'),
+    artifacts: join(places.cache, 'artifacts'),
+  };
+  const artifacts = createArtifactCache({ folder: all.artifacts, env: io.env, offline: settings.offline });
+  let opened: Store | undefined;
+
+  const bench: Workbench = {
+    settings,
+    folders: all,
+    artifacts,
+    async store() {
+      if (opened === undefined) {
+        opened = openStore(join(places.data, 'catalog.db'), { now: io.now });
+        await refreshToolbox(opened);
+      }
+      return opened;
+    },
+    async api(nameOrId) {
+      const store = await bench.store();
+      const [found] = nameOrId.includes('/') ? store.get([nameOrId]) : [store.named(nameOrId)];
+      if (found !== undefined) return found;
+      const near = nearest(nameOrId, store.names());
+      const advice = near.length > 0 ? `nearest: ${near.join(', ')}` : `try: capuchin search "${nameOrId}"`;
+      throw new CapuchinError('not-found', `no API named "${nameOrId}"; ${advice}`);
+    },
+    async retriever(collections) {
+      const store = await bench.store();
+      const chosen = collections.length === 0 ? settings.collections : collections;
+      const known = store.collections();
+      const searched = chosen.length === 0 ? known : chosen.map(name => collectionNamed(name, store));
+      const { retrieverNamed } = await import('../retrieval/index.js');
+      const make = retrieverNamed(settings.retriever);
+      const retriever = await make({
+        folder: all.indexes,
+        collections: searched,
+        load: ids => store.get(ids),
+        rebuild: collection => store.apis(collection),
+        onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
+        signal: io.signal,
+      });
+      const fingerprints = Object.fromEntries(searched.map(each => [each.name, each.fingerprint]));
+      return { name: settings.retriever, retriever, collections: fingerprints };
+    },
+    async import(kind, source, collection) {
+      const importer = importerNamed(kind);
+      const name = collection ?? importer.defaultCollection(source);
+      const { documentFetcher } = await import('../execution/index.js');
+      const fetchDocument = documentFetcher({ allowHosts: settings.allowHosts });
+      const items = importer.read(source, { signal: io.signal, stdin: io.stdin, fetchDocument });
+      const report = await (await bench.store()).import({ name, importer: kind, source }, items, io.signal);
+      // Made now, while the user expects to wait, and not at the first search.
+      await bench.retriever([name]);
+      return report;
+    },
+    dropIndex(collection) {
+      if (!existsSync(all.indexes)) return;
+      // One file for each analyzer; a dot more would be another collection's.
+      const ofCollection = readdirSync(all.indexes).filter(
+        name => name.startsWith(`${collection}.`) && /^[^.]+\.bm25$/.test(name.slice(collection.length + 1)),
+      );
+      for (const name of ofCollection) rmSync(join(all.indexes, name), { force: true });
+    },
+    async close() {
+      opened?.close();
+      opened = undefined;
+    },
+  };
+  return bench;
+}
+
+function collectionNamed(name: string, store: Store) {
+  const found = store.collection(name);
+  if (found !== undefined) return found;
+  const known = store.collections().map(each => each.name);
+  const hint = didYouMean(name, known);
+  throw new CapuchinError('not-found', `no collection named "${name}"${hint}; there are: ${known.join(', ')}`);
+}
