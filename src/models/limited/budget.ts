@@ -75,7 +75,7 @@ interface Held {
 const nothing: Held = { modelCalls: 0, tokens: 0, costUsd: 0 };
 
 /** Counts what calls take, and stops before the one that would take too much. */
-export function createBudget(limits: BudgetLimits): Budget {
+export function openBudget(limits: BudgetLimits): Budget {
   const { maxTokens = Infinity, maxCostUsd = Infinity, maxModelCalls = Infinity } = limits;
   const usual = maxTokens < Infinity || maxCostUsd < Infinity ? usualMaxTokens : Infinity;
   const total = { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };

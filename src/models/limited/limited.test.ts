@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chatModelContract } from '../chat-model.contract.js';
 import { type ChatRequest, reply } from '../chat-model.js';
 import { type ScriptedReply, scripted } from '../scripted/scripted.js';
-import { type BudgetLimits, createBudget } from './budget.js';
+import { type BudgetLimits, openBudget } from './budget.js';
 import { limited } from './limited.js';
 
 /** 4 tokens for the message and 2 for its text. */
@@ -16,7 +16,7 @@ const price = { input: 1_000, output: 10_000 };
 
 function setUp(limits: BudgetLimits, replies: readonly ScriptedReply[]) {
   const inner = scripted(replies);
-  const budget = createBudget(limits);
+  const budget = openBudget(limits);
   return { inner, budget, model: limited(inner, budget, { price }) };
 }
 
@@ -75,16 +75,16 @@ describe('limited', () => {
   it('wants a price for a money limit', async () => {
     const inner = scripted(['x'], {});
     const { price: _, ...unpriced } = inner;
-    await expect(reply(limited(unpriced, createBudget({ maxCostUsd: 1 })), ask)).rejects.toThrow(
+    await expect(reply(limited(unpriced, openBudget({ maxCostUsd: 1 })), ask)).rejects.toThrow(
       'a money limit needs the price of the model',
     );
-    const budget = createBudget({});
+    const budget = openBudget({});
     expect(await reply(limited(unpriced, budget), ask)).not.toHaveProperty('costUsd');
     expect(budget.spent()).toEqual({ modelCalls: 1, inputTokens: 7, outputTokens: 1 });
   });
 
   it('holds concurrent calls to the limit together', async () => {
-    const budget = createBudget({ maxModelCalls: 5, maxTokens: 400 });
+    const budget = openBudget({ maxModelCalls: 5, maxTokens: 400 });
     const inner = scripted(async () => said(10));
     const model = limited(inner, budget);
     const outcomes = await Promise.allSettled(
@@ -95,7 +95,7 @@ describe('limited', () => {
   });
 
   it('gives up waiting for room when aborted', async () => {
-    const budget = createBudget({ maxModelCalls: 1 });
+    const budget = openBudget({ maxModelCalls: 1 });
     const model = limited(
       scripted(() => new Promise(() => {})),
       budget,
@@ -124,5 +124,5 @@ const contractReplies: Record<string, ScriptedReply> = {
   schema: '{"name": "capuchin"}',
 };
 chatModelContract('limited', async scenario =>
-  limited(scripted([contractReplies[scenario] ?? '']), createBudget({ maxTokens: 10_000 })),
+  limited(scripted([contractReplies[scenario] ?? '']), openBudget({ maxTokens: 10_000 })),
 );
