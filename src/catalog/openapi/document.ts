@@ -4,7 +4,7 @@ import { type Warnings, warnings } from './warnings.js';
 
 export type OpenApiVersion = '2.0' | '3.0' | '3.1';
 
-/** One description of an API as it was written: nothing in it is upgraded or resolved beforehand. */
+/** One description of an API as it was written. Upgrading it first would lose parts (docs/decisions/openapi-as-written.md). */
 export interface OpenApiDocument {
   readonly version: OpenApiVersion;
   readonly root: JsonObject;

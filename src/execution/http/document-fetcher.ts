@@ -1,6 +1,7 @@
 import { CapuchinError } from '../../base/index.js';
 import type { FetchDocument } from '../../catalog/index.js';
-import { guardedAgent, type NetworkGuardOptions, networkGuard } from './network-guard.js';
+import { guardedAgent } from './guarded-agent.js';
+import { type NetworkGuardOptions, networkGuard } from './network-guard.js';
 import { readReply } from './read-reply.js';
 import { type SendOptions, sendRequest } from './send-request.js';
 
@@ -15,7 +16,7 @@ export function documentFetcher(options: DocumentFetcherOptions = {}): FetchDocu
   let dispatcher = options.dispatcher;
   return async (url, { maxBytes, signal }) => {
     const checking = options.dispatcher === undefined ? {} : { guard };
-    dispatcher ??= guardedAgent(guard);
+    dispatcher ??= await guardedAgent(guard);
     const limit = AbortSignal.timeout(options.timeoutMs ?? 60_000);
     const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
     const headers = {

@@ -18,7 +18,8 @@ import { defaultMaxBodyCharacters } from '../observation-body.js';
 import { buildRequest, type HttpRequest } from './build-request.js';
 import { type Authorized, authorize, type CredentialLookup, chooseCredentials, scrubber } from './credentials.js';
 import { describeReply } from './describe-reply.js';
-import { AddressRefused, guardedAgent, type NetworkGuardOptions, networkGuard } from './network-guard.js';
+import { guardedAgent } from './guarded-agent.js';
+import { AddressRefused, type NetworkGuardOptions, networkGuard } from './network-guard.js';
 import { readReply } from './read-reply.js';
 import { RequestProblem } from './request-problem.js';
 import { type SendOptions, sendRequest } from './send-request.js';
@@ -45,12 +46,12 @@ export interface HttpExecutorOptions extends NetworkGuardOptions {
 export function httpExecutor(options: HttpExecutorOptions = {}): Executor {
   const { clock = systemClock, credentials = () => undefined } = options;
   const guard = networkGuard(options);
-  let agent: Agent | undefined;
+  let agent: Promise<Agent> | undefined;
 
-  function connections(): Pick<SendOptions, 'dispatcher' | 'guard'> {
+  async function connections(): Promise<Pick<SendOptions, 'dispatcher' | 'guard'>> {
     if (options.dispatcher !== undefined) return { dispatcher: options.dispatcher, guard };
     agent ??= guardedAgent(guard);
-    return { dispatcher: agent };
+    return { dispatcher: await agent };
   }
 
   return {
@@ -62,7 +63,7 @@ export function httpExecutor(options: HttpExecutorOptions = {}): Executor {
       const prepared = prepare(api, invocation, args, credentials, options.server?.(api));
       if ('status' in prepared) return nothingRan(prepared);
       const startMs = clock.now();
-      const outcome = await perform(prepared, connections(), options, clock, signal);
+      const outcome = await perform(prepared, await connections(), options, clock, signal);
       return { ...outcome, provenance: 'live', elapsedMs: Math.max(0, clock.now() - startMs), coerced: [] };
     },
   };

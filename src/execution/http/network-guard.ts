@@ -1,6 +1,5 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { Agent, buildConnector } from 'undici';
 import { CapuchinError } from '../../base/index.js';
 import { addressKind } from './address-kind.js';
 
@@ -51,37 +50,6 @@ export function networkGuard({ allowHosts = [], resolve = systemResolve }: Netwo
       if (refused !== undefined) throw new AddressRefused(written, addressKind(refused.address));
       return addresses;
     },
-  };
-}
-
-/**
- * Connects only to addresses the guard has checked: what was checked is what is connected to, so that no second answer
- * of a name server can come in between.
- */
-export function guardedAgent(guard: NetworkGuard): Agent {
-  return new Agent({
-    connect(options, callback) {
-      const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
-      guard.check(options.hostname, port).then(
-        addresses => buildConnector({ lookup: pinned(addresses), autoSelectFamily: true })(options, callback),
-        (thrown: Error) => callback(thrown, null),
-      );
-    },
-  });
-}
-
-type Lookup = NonNullable<Extract<buildConnector.BuildOptions, { lookup?: unknown }>['lookup']>;
-
-/** A look-up that knows one host. */
-function pinned(addresses: readonly Address[]): Lookup {
-  return (_host, options, callback) => {
-    const [first] = addresses;
-    if (options.all === true)
-      callback(
-        null,
-        addresses.map(address => ({ ...address })),
-      );
-    else callback(null, first?.address ?? '', first?.family ?? 4);
   };
 }
 

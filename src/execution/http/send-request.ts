@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { type Dispatcher, request as undiciRequest } from 'undici';
+import type { Dispatcher } from 'undici';
 import { CapuchinError } from '../../base/index.js';
 import type { HttpRequest } from './build-request.js';
 import type { NetworkGuard } from './network-guard.js';
@@ -49,7 +49,8 @@ export async function sendRequest(first: HttpRequest, options: SendOptions): Pro
 async function sendOnce(request: HttpRequest, { dispatcher, guard, signal }: SendOptions): Promise<HttpReply> {
   const url = new URL(request.url);
   if (guard !== undefined) await guard.check(url.hostname, Number(url.port) || (url.protocol === 'https:' ? 443 : 80));
-  const { statusCode, headers, body } = await undiciRequest(url, {
+  const undici = await import('undici');
+  const { statusCode, headers, body } = await undici.request(url, {
     dispatcher,
     method: request.method,
     headers: { ...request.headers },
