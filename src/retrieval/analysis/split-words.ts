@@ -29,7 +29,7 @@ const humps = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
 function pushRun(run: string, words: string[]): void {
   const lower = run.toLowerCase();
-  if (upperCase.test(run.slice(1))) {
+  if (lower !== run && upperCase.test(run.slice(1))) {
     const parts = run.split(humps);
     if (parts.length > 1) for (const part of parts) words.push(part.toLowerCase());
   }

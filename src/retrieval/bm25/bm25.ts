@@ -33,9 +33,9 @@ export function bm25(segments: readonly Segment[], options: Bm25Options = {}): B
   const scores = new Float64Array(total);
   const lengthPenalty = new Float64Array(total); // k1 · (1 − b + b · |d| / average |d|)
   for (const { segment, base } of parts) {
-    for (const [i, length] of segment.lengths.entries()) {
+    segment.lengths.forEach((length, i) => {
       lengthPenalty[base + i] = k1 * (1 - b + (b * length * total) / wordCount);
-    }
+    });
   }
 
   function addTerm(term: string, occurrences: number): void {
@@ -55,10 +55,9 @@ export function bm25(segments: readonly Segment[], options: Bm25Options = {}): B
       for (const [term, occurrences] of countTerms(terms)) addTerm(term, occurrences);
       for (let document = 0; document < total; document++) {
         const score = scores[document] as number;
-        if (score === 0) continue;
-        scores[document] = 0; // ready for the next search
-        best.offer(document, score);
+        if (score > best.bar) best.offer(document, score);
       }
+      scores.fill(0); // ready for the next search
       return best.take().map(({ document, score }) => ({ id: idOf(parts, document), score }));
     },
   };

@@ -6,24 +6,32 @@ export class TopDocuments {
   readonly #scores: Float64Array;
   readonly #documents: Uint32Array;
   #size = 0;
+  /** What a score must exceed to be kept: 0 until `k` are. */
+  bar = 0;
 
   constructor(readonly k: number) {
     this.#scores = new Float64Array(k);
     this.#documents = new Uint32Array(k);
   }
 
-  /** Documents must be offered in ascending order: then one that only equals the worst kept is worse than it. */
+  /**
+   * Scores must be positive, and documents offered in ascending order: then one that only equals the worst kept is worse
+   * than it.
+   */
   offer(document: number, score: number): void {
+    if (this.k === 0 || score <= this.bar) return;
     if (this.#size < this.k) {
       this.#size += 1;
       this.#rise(this.#size - 1, document, score);
-    } else if (this.k > 0 && score > (this.#scores[0] as number)) {
+    } else {
       this.#sink(document, score);
     }
+    if (this.#size === this.k) this.bar = this.#scores[0] as number;
   }
 
   /** Best first. Empties the heap. */
   take(): { readonly document: number; readonly score: number }[] {
+    this.bar = 0;
     const worstFirst: { document: number; score: number }[] = [];
     while (this.#size > 0) {
       worstFirst.push({ document: this.#documents[0] as number, score: this.#scores[0] as number });
