@@ -57,7 +57,7 @@ export const functions: readonly FunctionDefinition[] = readFunctions([
     name: 'from_morse_code',
     description: 'Reads Morse code, with spaces between letters and slashes between words.',
     parameters: parameters({
-      code: { type: 'string', pattern: '^[.\\- /]{1,20000}$', description: 'Dots and dashes.' },
+      code: { type: 'string', pattern: '^[.\\- /]+$', maxLength: 20_000, description: 'Dots and dashes.' },
     }),
     examples: [
       {

@@ -234,9 +234,11 @@ export const functions: readonly FunctionDefinition[] = readFunctions([
         returns: { reversed: 'amanaP :lanac a ,nalp a ,nam A', palindrome: true },
       },
     ],
-    run: ({ text: given }: { text: string }) => {
+    run: async ({ text: given }: { text: string }) => {
+      const { segmentsOf } = await import('./text/segments.js');
       const letters = given.toLowerCase().match(/[\p{L}\p{N}]/gu) ?? [];
-      const characters = [...new Intl.Segmenter().segment(given)].map(({ segment }) => segment);
+      const characters: string[] = [];
+      for (const { segment } of segmentsOf(given, 'grapheme')) characters.push(segment);
       return {
         reversed: characters.reverse().join(''),
         palindrome: letters.length > 0 && letters.join('') === letters.toReversed().join(''),

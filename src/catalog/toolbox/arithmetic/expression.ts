@@ -185,7 +185,8 @@ function atMost(value: Decimal, limit: number, what: string): Decimal {
 
 function bounded(value: Decimal): Decimal {
   if (value.isNaN()) throw new Error('the expression has no real value');
-  if (!value.isFinite() || Math.abs(value.e) > maxDigits) throw tooLarge();
+  if (!value.isFinite()) throw new Error('the expression has no finite value');
+  if (Math.abs(value.e) > maxDigits) throw tooLarge();
   return value;
 }
 

@@ -1,23 +1,34 @@
 import Papa from 'papaparse';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../base/index.js';
+import { isJsonObject, type JsonObject, type JsonPrimitive, type JsonValue } from '../../../base/index.js';
 
 const maxRows = 50_000;
 
 /** Rows as objects by the names of the first line; an empty delimiter is guessed. Throws on the first malformed row. */
 export function readCsv(text: string, delimiter: string, typed: boolean): JsonObject[] {
-  const { data, errors } = Papa.parse<Record<string, JsonValue>>(text, {
-    header: true,
+  const { data, errors } = Papa.parse<JsonPrimitive[]>(text, {
     delimiter,
     dynamicTyping: typed,
     skipEmptyLines: true,
-    preview: maxRows + 1,
+    preview: maxRows + 2,
   });
   // A single column has no delimiter to guess, which is no fault.
   const problem = errors.find(({ type }) => type !== 'Delimiter');
   if (problem !== undefined) throw new Error(`row ${(problem.row ?? 0) + 1}: ${problem.message}`);
-  if (data.length > maxRows) throw new Error(`the text has more than ${maxRows} rows`);
-  // Numbers that JSON cannot hold, such as Infinity, stay null.
-  return JSON.parse(JSON.stringify(data)) as JsonObject[];
+  const [header = [], ...rows] = data;
+  if (rows.length > maxRows) throw new Error(`the text has more than ${maxRows} rows`);
+  const names = header.map(String);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw new Error(`two columns are named "${twice}"`);
+  return rows.map((row, i) => {
+    if (row.length !== names.length)
+      throw new Error(`row ${i + 2} has ${row.length} values for ${names.length} columns`);
+    return Object.fromEntries(names.map((name, column) => [name, finite(row[column])]));
+  });
+}
+
+/** JSON has no Infinity, which some digits are read as. */
+function finite(value: JsonPrimitive | undefined): JsonPrimitive {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : (value ?? null);
 }
 
 /** One line for each object, under the names of all their members in order of appearance. Nested values are JSON. */

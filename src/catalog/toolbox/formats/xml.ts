@@ -9,7 +9,7 @@ import { checkSize } from '../json-document.js';
 export function readXml(text: string): JsonValue {
   if (/<!DOCTYPE/i.test(text)) throw new Error('XML with a document type (DOCTYPE) is not read');
   const checked = XMLValidator.validate(text);
-  if (checked !== true) throw new Error(`line ${checked.err.line}: ${checked.err.msg}`);
+  if (checked !== true) throw new Error(`line ${checked.err.line}: ${checked.err.msg.slice(0, 200)}`);
   const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '@',

@@ -7,7 +7,7 @@ export function queryJmesPath(document: JsonValue, expression: string): JsonValu
   if (growth(compile(expression)) > 10_000) {
     throw new Error('the expression makes too many lists out of lists; make it simpler');
   }
-  return plainCopy(jmespath.search(metered(document, 1_000_000), expression), 200_000);
+  return plainCopy(jmespath.search(metered(document, 500_000), expression), 200_000);
 }
 
 // The published types leave this function of the library out.

@@ -9,21 +9,22 @@ export function queryJsonPath(document: JsonValue, path: string): JsonValue {
   // The library's own versions use backtracking expressions, which a hostile pattern can keep busy for ever.
   environment.functionRegister.set(
     'match',
-    linearMatch((pattern, text) => RE2JS.compile(pattern).matches(text)),
+    linearMatch((pattern, text) => pattern.matches(text)),
   );
   environment.functionRegister.set(
     'search',
-    linearMatch((pattern, text) => RE2JS.compile(pattern).matcher(text).find()),
+    linearMatch((pattern, text) => pattern.matcher(text).find()),
   );
   const values: JsonValue[] = [];
-  for (const node of environment.lazyQuery(path, metered(document, 1_000_000) as never)) {
+  for (const node of environment.lazyQuery(path, metered(document, 500_000) as never)) {
     values.push(node.value as JsonValue);
     if (values.length > 10_000) throw new Error('the path finds more than 10000 values; make it more specific');
   }
   return plainCopy(values, 200_000);
 }
 
-function linearMatch(test: (pattern: string, text: string) => boolean) {
+function linearMatch(test: (pattern: RE2JS, text: string) => boolean) {
+  const compiled = new Map<string, RE2JS>();
   return {
     argTypes: [FunctionExpressionType.ValueType, FunctionExpressionType.ValueType],
     returnType: FunctionExpressionType.LogicalType,
@@ -31,7 +32,9 @@ function linearMatch(test: (pattern: string, text: string) => boolean) {
     call: (text: unknown, pattern: unknown) => {
       if (typeof text !== 'string' || typeof pattern !== 'string') return false;
       try {
-        return test(pattern, text);
+        const expression = compiled.get(pattern) ?? RE2JS.compile(pattern);
+        compiled.set(pattern, expression);
+        return test(expression, text);
       } catch {
         return false;
       }

@@ -1,12 +1,16 @@
+import { segmentsOf } from './segments.js';
+
 /** Words of a text in any script, as Unicode divides them. */
 export function wordsOf(text: string): string[] {
-  const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
-  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+  const words: string[] = [];
+  for (const { segment, isWordLike } of segmentsOf(text, 'word')) if (isWordLike === true) words.push(segment);
+  return words;
 }
 
 export function sentenceCount(text: string): number {
-  const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-  return [...segmenter.segment(text)].filter(({ segment }) => segment.trim() !== '').length;
+  let count = 0;
+  for (const { segment } of segmentsOf(text, 'sentence')) if (segment.trim() !== '') count += 1;
+  return count;
 }
 
 export interface TextCounts {
@@ -22,12 +26,17 @@ export interface TextCounts {
 }
 
 export function countText(text: string): TextCounts {
-  const characters = [...new Intl.Segmenter().segment(text)];
+  let characters = 0;
+  let spaces = 0;
+  for (const { segment } of segmentsOf(text, 'grapheme')) {
+    characters += 1;
+    if (segment.trim() === '') spaces += 1;
+  }
   const words = wordsOf(text).length;
   return {
     words,
-    characters: characters.length,
-    characters_without_spaces: characters.filter(({ segment }) => segment.trim() !== '').length,
+    characters,
+    characters_without_spaces: characters - spaces,
     sentences: sentenceCount(text),
     lines: text === '' ? 0 : text.split(/\r?\n/).length,
     paragraphs: text.split(/\r?\n[ \t]*\r?\n/).filter(paragraph => paragraph.trim() !== '').length,
