@@ -122,7 +122,8 @@ class Cleaning {
 
   compiles(pattern: string): boolean {
     try {
-      linearPattern(pattern);
+      if (linearPattern(pattern).relaxed)
+        this.warn(`pattern ${shown(pattern)} is checked without its counts over 1000`);
       return true;
     } catch (thrown) {
       this.warn(`pattern ${shown(pattern)} is not checked: ${messageOf(thrown)}`);
