@@ -5,15 +5,10 @@ import { copyArguments } from './copy-arguments.js';
 describe('copyArguments', () => {
   it('copies any JSON object, sharing nothing', () => {
     fc.assert(
-      fc.property(
-        fc.dictionary(
-          fc.string().filter(key => key !== '__proto__'),
-          fc.jsonValue({ maxDepth: 5 }),
-        ),
-        given => {
-          expect(copyArguments(given)).toEqual({ ok: true, arguments: given });
-        },
-      ),
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 })), given => {
+        fc.pre(!JSON.stringify(given).includes('"__proto__"'));
+        expect(copyArguments(given)).toEqual({ ok: true, arguments: given });
+      }),
     );
     const given = { list: [{ a: 1 }] };
     const copied = copyArguments(given);

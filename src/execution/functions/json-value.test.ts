@@ -6,7 +6,7 @@ describe('jsonValue', () => {
   it('copies any JSON as it is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), value => {
-        expect(jsonValue(value)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(JSON.stringify(jsonValue(value))).toBe(JSON.stringify(value));
       }),
     );
   });
