@@ -1,11 +1,11 @@
 import { createProgress, seededRandom, systemClock } from '../base/index.js';
 import {
   type ChatModel,
-  createBudget,
   knownPrices,
   limited,
   llamaArtifacts,
   modelNamed,
+  openBudget,
   parseModelName,
   priceOf,
 } from '../models/index.js';
@@ -32,7 +32,7 @@ export async function openModel(io: Io, { settings, artifacts }: Workbench): Pro
     signal: io.signal,
   });
   const price = priceOf(settings.model, knownPrices().usdPerMillionTokens);
-  const budget = createBudget({
+  const budget = openBudget({
     ...(settings.maxTokens === undefined ? {} : { maxTokens: settings.maxTokens }),
     ...(settings.maxCostUsd === undefined ? {} : { maxCostUsd: settings.maxCostUsd }),
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CapuchinError, canonicalJson, type Sqlite, sha256 } from '../../base/index.js';
+import { CapuchinError, type Sqlite, sha256 } from '../../base/index.js';
 import type { ApiDraft, Collection, SourcePointer } from '../api.js';
 import { checkCollectionName } from '../collection-name.js';
 import type { ImportItem } from '../importer.js';
@@ -71,7 +71,8 @@ function stage(database: Sqlite, collection: string, drafts: readonly ApiDraft[]
   const refused: Refusal[] = [];
   database.transaction(() => {
     for (const draft of drafts) {
-      const content = canonicalJson(draft);
+      // Not canonical: the order of properties is the order models see them in.
+      const content = JSON.stringify(draft);
       if (!isLegalName(draft.baseName)) {
         refused.push({ source: draft.source, reason: `"${draft.baseName}" is not a legal name` });
         continue;
@@ -150,7 +151,7 @@ function contentFingerprint(database: Sqlite, collection: string): string {
 
 /** The fingerprint a collection of exactly these APIs has. */
 export function draftsFingerprint(collection: string, drafts: readonly ApiDraft[]): string {
-  const rows = drafts.map(draft => [`${collection}/${draft.key}`, sha256(canonicalJson(draft))] as const);
+  const rows = drafts.map(draft => [`${collection}/${draft.key}`, sha256(JSON.stringify(draft))] as const);
   // As SQLite orders text: by its UTF-8 bytes.
   rows.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return hashRows(rows, row => row);
