@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { CapuchinError, messageOf } from '../base/index.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { type Io, note } from './io.js';
 import { program } from './program.js';
@@ -19,13 +18,14 @@ export async function runCommandLine(args: readonly string[], io: Io): Promise<E
     await root.parseAsync(args, { from: 'user' });
     return code;
   } catch (thrown) {
-    return report(thrown, io, args.includes('--debug'));
+    return await report(thrown, io, args.includes('--debug'));
   }
 }
 
-function report(thrown: unknown, io: Io, debug: boolean): ExitCode {
+async function report(thrown: unknown, io: Io, debug: boolean): Promise<ExitCode> {
   // Commander has said what was wrong; help and --version are no errors.
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  const { CapuchinError, messageOf } = await import('../base/index.js');
   if (io.signal.aborted) {
     note(io, `capuchin: ${messageOf(io.signal.reason)}`);
     return exitCodes.interrupted;

@@ -5,9 +5,13 @@ import {
   findProjectFile,
   findUserFile,
   nearest,
+  type Resolved,
   type ResolvedConfig,
   readConfigFile,
   resolveConfig,
+  type Setting,
+  type SettingValue,
+  shownValue,
 } from '../base/index.js';
 import type { Io } from './io.js';
 
@@ -124,4 +128,17 @@ export function strangeVariables(env: Io['env']): string[] {
 
 async function readWhereFound(path: string | undefined): Promise<ConfigFile | undefined> {
   return path === undefined ? undefined : readConfigFile(path);
+}
+
+/** Every setting as people and programs may see it. */
+export async function settingRows(io: Io, folders: Folders) {
+  const resolved = Object.entries(await resolveSettings(io, folders, {}));
+  return resolved.map(([name, value]) => settingRow(name, value));
+}
+
+function settingRow(name: string, { value, origin, where }: Resolved<SettingValue | undefined>) {
+  const setting: Setting = settingTable[name as keyof typeof settingTable];
+  const shown = shownValue(setting, { value, origin, where });
+  const variable = setting.environment ?? '';
+  return { name, shown, value: setting.secret === true ? null : (value ?? null), origin, where, variable };
 }

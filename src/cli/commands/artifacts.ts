@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { type Artifact, createProgress, systemClock, UnknownName } from '../../base/index.js';
+import type { Artifact } from '../../base/index.js';
 import { exitCodes } from '../exit-codes.js';
 import { type Io, note, print, printJson, widthOf } from '../io.js';
-import { table } from '../layout.js';
 import type { Finish } from '../program.js';
 
 export function artifactsCommand(io: Io, finish: Finish): Command {
@@ -35,6 +34,7 @@ Examples:
         description: artifact.description,
       }));
       if (flags.json) return printJson(io, { artifacts: rows });
+      const { table } = await import('../layout.js');
       const columns = [
         { title: 'artifact' },
         { title: 'state' },
@@ -56,8 +56,9 @@ Examples:
     .action(async (names: string[]) => {
       const { pullWithProgress } = await import('../pull-with-progress.js');
       const { artifacts, known } = await open(io);
+      const { createProgress, systemClock } = await import('../../base/index.js');
       const progress = createProgress(io.stderr, { clock: systemClock });
-      for (const artifact of choose(names, known)) {
+      for (const artifact of await choose(names, known)) {
         print(io, await pullWithProgress(artifact, artifacts, progress, io.signal));
       }
     });
@@ -67,7 +68,7 @@ Examples:
     .argument('[names...]', 'which; all that are here when none are named')
     .action(async (names: string[]) => {
       const { artifacts, known } = await open(io);
-      for (const artifact of choose(names, known)) {
+      for (const artifact of await choose(names, known)) {
         const state = await artifacts.verify(artifact, { signal: io.signal });
         print(io, `${artifact.name}: ${state}`);
         if (state === 'damaged') note(io, `capuchin: mend it with: capuchin artifacts pull ${artifact.name}`);
@@ -80,7 +81,7 @@ Examples:
     .argument('<names...>')
     .action(async (names: string[]) => {
       const { artifacts, known } = await open(io);
-      for (const artifact of choose(names, known)) {
+      for (const artifact of await choose(names, known)) {
         const was = await artifacts.remove(artifact);
         note(io, `capuchin: ${artifact.name} ${was ? 'is removed' : 'was not here'}`);
       }
@@ -95,8 +96,9 @@ async function open(io: Io) {
   return { artifacts, known: knownArtifacts(io.platform) };
 }
 
-function choose(names: readonly string[], known: readonly Artifact[]): readonly Artifact[] {
+async function choose(names: readonly string[], known: readonly Artifact[]): Promise<readonly Artifact[]> {
   if (names.length === 0) return known;
+  const { UnknownName } = await import('../../base/index.js');
   return names.map(name => {
     const found = known.find(artifact => artifact.name === name);
     if (found === undefined)

@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { CapuchinError } from '../../base/index.js';
 import { type Io, note, print, printJson, widthOf } from '../io.js';
-import { table } from '../layout.js';
 
 export function collectionsCommand(io: Io): Command {
   const command = new Command('collections').description('what has been imported').addHelpText(
@@ -22,6 +20,7 @@ Examples:
       try {
         const collections = (await bench.store()).collections();
         if (flags.json) return printJson(io, { collections });
+        const { table } = await import('../layout.js');
         const columns = [
           { title: 'name' },
           { title: 'APIs', align: 'right' as const },
@@ -44,6 +43,7 @@ Examples:
       try {
         const store = await bench.store();
         if (!store.remove(name)) {
+          const { CapuchinError } = await import('../../base/index.js');
           const known = store.collections().map(each => each.name);
           throw new CapuchinError(
             'not-found',

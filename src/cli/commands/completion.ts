@@ -1,5 +1,4 @@
 import { type Command, Command as Make } from 'commander';
-import { UnknownName } from '../../base/index.js';
 import { type Io, print } from '../io.js';
 
 export function completionCommand(io: Io, root: Command): Command {
@@ -14,7 +13,8 @@ Examples:
   capuchin completion zsh > "\${fpath[1]}/_capuchin"
   capuchin completion fish > ~/.config/fish/completions/capuchin.fish`,
     )
-    .action((shell: string) => {
+    .action(async (shell: string) => {
+      const { UnknownName } = await import('../../base/index.js');
       if (!Object.hasOwn(scripts, shell)) throw new UnknownName('shell', shell, Object.keys(scripts));
       print(io, scripts[shell as keyof typeof scripts](wordsOf(root)).trimEnd());
     });

@@ -1,8 +1,5 @@
 import { Command } from 'commander';
-import { folders, type Resolved, type Setting, type SettingValue, shownValue } from '../../base/index.js';
 import { type Io, note, print, printJson, widthOf } from '../io.js';
-import { table } from '../layout.js';
-import { resolveSettings, settingTable, strangeVariables } from '../settings.js';
 
 export function configCommand(io: Io): Command {
   return new Command('config')
@@ -19,13 +16,15 @@ Examples:
   CAPUCHIN_MODEL=openai:gpt-4.1-mini capuchin config --json`,
     )
     .action(async (flags: { json?: boolean }) => {
+      const { folders } = await import('../../base/index.js');
+      const { settingRows, strangeVariables } = await import('../settings.js');
       const places = folders(io);
-      const resolved = Object.entries(await resolveSettings(io, places, {}));
-      const rows = resolved.map(([name, value]) => settingRow(name, value));
+      const rows = await settingRows(io, places);
       if (flags.json) {
         const settings = Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest]));
         return printJson(io, { settings, folders: places });
       }
+      const { table } = await import('../layout.js');
       const columns = [{ title: 'setting' }, { title: 'value' }, { title: 'from' }, { title: 'variable' }];
       const cells = rows.map(({ name, shown, origin, where, variable }) => [name, shown, where || origin, variable]);
       for (const line of table(columns, cells, widthOf(io, 'stdout'))) print(io, line);
@@ -33,11 +32,4 @@ Examples:
       for (const [name, path] of Object.entries(places)) print(io, `${name.padEnd(7)} ${path}`);
       for (const variable of strangeVariables(io.env)) note(io, `capuchin: ${variable} is no setting`);
     });
-}
-
-function settingRow(name: string, { value, origin, where }: Resolved<SettingValue | undefined>) {
-  const setting: Setting = settingTable[name as keyof typeof settingTable];
-  const shown = shownValue(setting, { value, origin, where });
-  const variable = setting.environment ?? '';
-  return { name, shown, value: setting.secret === true ? null : (value ?? null), origin, where, variable };
 }

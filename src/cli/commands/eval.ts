@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import type { RetrievalScores } from '../../evaluation/index.js';
 import { type Io, note, print, printJson, widthOf } from '../io.js';
-import { table } from '../layout.js';
 
 interface EvalFlags {
   readonly queries: string;
@@ -44,6 +43,7 @@ Example:
           scoreRow(split, split === 'all' ? report.queries : (report.splits[split]?.queries ?? 0), scores),
         );
         const numeric = (title: string) => ({ title, align: 'right' as const });
+        const { table } = await import('../layout.js');
         const columns = [{ title: name }, numeric('n'), ...shown.map(numeric)];
         for (const line of table(columns, rows, Math.max(100, widthOf(io, 'stdout')))) print(io, line);
         if (report.unknownApis > 0) note(io, `capuchin: ${report.unknownApis} relevant APIs are not in the collection`);

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { type Io, print, printJson, widthOf } from '../io.js';
-import { table } from '../layout.js';
 
 export function modelsCommand(io: Io): Command {
   return new Command('models')
@@ -28,6 +27,7 @@ Examples:
         if (flags.json) return printJson(io, { current, providers });
         print(io, `used now: ${current}`);
         print(io);
+        const { table } = await import('../layout.js');
         const columns = [{ title: 'provider' }, { title: 'selection' }, { title: 'needs' }];
         const rows = providers.map(each => [each.name, each.selection, each.needs]);
         for (const line of table(columns, rows, widthOf(io, 'stdout'))) print(io, line);

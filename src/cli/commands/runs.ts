@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { UnknownName } from '../../base/index.js';
 import { coloursFor, type Io, note, print, printJson, widthOf } from '../io.js';
-import { table } from '../layout.js';
 import { wholeNumber } from '../options.js';
 
 export function runsCommand(io: Io): Command {
@@ -26,6 +24,7 @@ Examples:
         const runs = await summarizeRuns(bench.folders.runs, flags.n);
         if (flags.json) return printJson(io, { runs });
         if (runs.length === 0) return note(io, 'capuchin: no runs yet; try: capuchin ask "…"');
+        const { table } = await import('../layout.js');
         const columns = [{ title: 'run' }, { title: 'outcome' }, { title: 'called' }, { title: 'request' }];
         const rows = runs.map(run => [run.id, run.outcome, run.called.join(', ') || '–', run.request]);
         for (const line of table(columns, rows, widthOf(io, 'stdout'))) print(io, line);
@@ -70,6 +69,7 @@ Examples:
       const { findRun } = await import('../find-run.js');
       const { openaiMessages, readRun } = await import('../../trajectory/index.js');
       const formats = { events: (events: unknown) => events, openai: openaiMessages };
+      const { UnknownName } = await import('../../base/index.js');
       if (!Object.hasOwn(formats, flags.format)) throw new UnknownName('format', flags.format, Object.keys(formats));
       const bench = await openWorkbench(io, {});
       try {

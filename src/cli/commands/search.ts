@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import { signature } from '../../catalog/index.js';
 import { exitCodes } from '../exit-codes.js';
 import { coloursFor, type Io, note, print, printJson, widthOf } from '../io.js';
-import { truncate } from '../layout.js';
 import { collect, wholeNumber } from '../options.js';
 import type { Finish } from '../program.js';
 
@@ -48,6 +46,8 @@ Exit status: 0 found, 3 nothing found.`,
           }));
           printJson(io, { query, retriever: name, hits: found });
         } else {
+          const { signature } = await import('../../catalog/index.js');
+          const { truncate } = await import('../layout.js');
           const colours = coloursFor(io, 'stdout');
           for (const { api, score } of hits) {
             const origin = colours.dim(`${score.toFixed(2).padStart(6)}  ${api.collection}`);

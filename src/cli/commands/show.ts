@@ -1,8 +1,5 @@
 import { Command } from 'commander';
-import { type Api, signature } from '../../catalog/index.js';
-import { describeInvocation } from '../describe-invocation.js';
-import { coloursFor, type Io, print, printJson, widthOf } from '../io.js';
-import { wrap } from '../layout.js';
+import { type Io, print, printJson } from '../io.js';
 
 export function showCommand(io: Io): Command {
   return new Command('show')
@@ -11,6 +8,7 @@ export function showCommand(io: Io): Command {
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExamples:\n  capuchin show ascii_art\n  capuchin show toolbox/ascii_art/ascii_art --json')
     .action(async (name: string, flags: { json?: boolean }) => {
+      const { apiLines } = await import('../api-lines.js');
       const { openWorkbench } = await import('../workbench.js');
       const bench = await openWorkbench(io, {});
       try {
@@ -21,30 +19,4 @@ export function showCommand(io: Io): Command {
         await bench.close();
       }
     });
-}
-
-function apiLines(api: Api, io: Io): string[] {
-  const colours = coloursFor(io, 'stdout');
-  const facts: [string, string][] = [
-    ['id', api.id],
-    ['from', [api.provider, api.tool, api.category].filter(part => part !== '').join(' / ')],
-    ['effect', api.effect],
-    ['called', describeInvocation(api.invocation)],
-    ['source', [api.source.uri, api.source.pointer].filter(part => part !== undefined).join('#')],
-  ];
-  const lines = [colours.bold(signature({ name: api.name, description: '', parameters: api.parameters }))];
-  if (api.description !== '') lines.push(...wrap(api.description, widthOf(io, 'stdout')));
-  lines.push('', ...facts.map(([key, value]) => `${colours.dim(key.padEnd(8))}${value}`));
-  lines.push('', colours.dim('arguments'), ...JSON.stringify(api.parameters, null, 2).split('\n'));
-  if (api.returns !== undefined)
-    lines.push(colours.dim('returns'), ...JSON.stringify(api.returns, null, 2).split('\n'));
-  for (const example of api.examples) {
-    lines.push(
-      '',
-      `${colours.dim('example')} ${example.request ?? ''}`.trimEnd(),
-      `  ${JSON.stringify(example.arguments)}`,
-    );
-    if (example.returns !== undefined) lines.push(`  → ${JSON.stringify(example.returns)}`);
-  }
-  return lines;
 }
