@@ -1,4 +1,5 @@
-import LibSql from 'libsql';
+import { createRequire } from 'node:module';
+import type LibSql from 'libsql';
 import { CapuchinError, messageOf } from './errors.js';
 
 export type SqlValue = string | number | bigint | boolean | null | Uint8Array;
@@ -32,7 +33,9 @@ export interface SqliteOptions {
  */
 export function openSqlite(path: string, options: SqliteOptions = {}): Sqlite {
   const { readOnly = false, busyTimeoutMs = 10_000, migrations = [] } = options;
-  const database = attempt(`open ${path}`, () => new LibSql(path));
+  // Loaded here and not above: a native library costs every start of the process, and most never open a file.
+  const Database = createRequire(import.meta.url)('libsql') as typeof LibSql;
+  const database = attempt(`open ${path}`, () => new Database(path));
   const statements = new Map<string, { readonly statement: LibSql.Statement; readonly count: number }>();
 
   function statementFor(sql: string, count: number): LibSql.Statement {

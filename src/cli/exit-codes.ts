@@ -12,6 +12,9 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** Sets the exit status of a command that ends without throwing; 0 when it is never called. */
+export type Finish = (code: ExitCode) => void;
+
 const byOutcome: Readonly<Record<RunOutcome, ExitCode>> = {
   answered: exitCodes.done,
   'gave-up': exitCodes.failed,

@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { table, truncate, wrap } from './layout.js';
-
-describe('truncate', () => {
-  it.each([
-    ['plain', 10, 'plain'],
-    ['plain', 4, 'pla…'],
-    ['日本語の文', 10, '日本語の文'],
-    ['日本語の文', 6, '日本…'],
-    ['👩‍👩‍👧 family', 5, '👩‍👩‍👧 f…'],
-  ])('%s in %i columns is %s', (text, columns, expected) => {
-    expect(truncate(text, columns)).toBe(expected);
-  });
-});
+import { table, wrap } from './layout.js';
 
 describe('wrap', () => {
   it('breaks at spaces, keeps line breaks and never cuts a word', () => {

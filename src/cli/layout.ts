@@ -1,18 +1,4 @@
-import stringWidth from 'string-width';
-
-/** Cuts text to a number of terminal columns, wide characters counted as two, and marks the cut. */
-export function truncate(text: string, columns: number): string {
-  if (stringWidth(text) <= columns) return text;
-  let kept = '';
-  let width = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    const next = width + stringWidth(segment);
-    if (next > columns - 1) break;
-    kept += segment;
-    width = next;
-  }
-  return `${kept}…`;
-}
+import { fitWidth, textWidth } from '../base/index.js';
 
 /** Breaks text at spaces into lines of at most `columns`; a longer word stands alone on a line of its own width. */
 export function wrap(text: string, columns: number): string[] {
@@ -21,7 +7,7 @@ export function wrap(text: string, columns: number): string[] {
     let line = '';
     for (const word of paragraph.split(' ')) {
       const longer = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && stringWidth(longer) > columns) {
+      if (line !== '' && textWidth(longer) > columns) {
         lines.push(line);
         line = word;
       } else {
@@ -44,15 +30,15 @@ export interface Column {
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
   if (rows.length === 0) return [];
   const all = [columns.map(column => column.title), ...rows];
-  const widths = columns.map((_, i) => Math.max(...all.map(row => stringWidth(row[i] ?? ''))));
+  const widths = columns.map((_, i) => Math.max(...all.map(row => textWidth(row[i] ?? ''))));
   const last = widths.length - 1;
   const before = widths.slice(0, last).reduce((sum, each) => sum + each + 2, 0);
   widths[last] = Math.max(10, Math.min(widths[last] ?? 0, width - before));
   return all.map(row =>
     columns
       .map((column, i) => {
-        const cell = truncate((row[i] ?? '').replace(/\s+/g, ' '), widths[i] ?? 0);
-        const gap = ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell)));
+        const cell = fitWidth((row[i] ?? '').replace(/\s+/g, ' '), widths[i] ?? 0);
+        const gap = ' '.repeat(Math.max(0, (widths[i] ?? 0) - textWidth(cell)));
         return column.align === 'right' ? gap + cell : i === last ? cell : cell + gap;
       })
       .join('  ')

@@ -11,11 +11,8 @@ import { modelsCommand } from './commands/models.js';
 import { runsCommand } from './commands/runs.js';
 import { searchCommand } from './commands/search.js';
 import { showCommand } from './commands/show.js';
-import type { ExitCode } from './exit-codes.js';
+import type { Finish } from './exit-codes.js';
 import type { Io } from './io.js';
-
-/** Sets the exit status of a command that ended without throwing; 0 when it is never called. */
-export type Finish = (code: ExitCode) => void;
 
 /** The whole command line. Making it reads nothing but `version`; commands load what they need when they run. */
 export function program(io: Io, version: string, finish: Finish): Command {

@@ -1,8 +1,7 @@
 import type picocolors from 'picocolors';
-import type { JsonValue } from '../base/index.js';
+import { fitWidth, type JsonValue } from '../base/index.js';
 import { describeObservation, inert, type Observation } from '../execution/index.js';
 import type { RunCall, RunNode, RunTree } from '../trajectory/index.js';
-import { truncate } from './layout.js';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -20,7 +19,7 @@ export function runLines(tree: RunTree, columns: number, colours: Colours): stri
     const totals = `${count(modelCalls, 'model call')} · ${count(apiCalls, 'API call')} · ${inputTokens} + ${outputTokens} tokens`;
     lines.push(colours.dim(`${end.outcome} · ${totals} · ${seconds(elapsedMs)}${cost}`));
   }
-  return lines.map(line => truncate(line, columns));
+  return lines.map(line => fitWidth(line, columns));
 }
 
 function nodeLines(node: RunNode, indent: string, colours: Colours): string[] {

@@ -13,12 +13,29 @@ import {
 import { plannerNamed, type RunEnd, runPlanner } from '../planning/index.js';
 import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../trajectory/index.js';
 import { askApproval } from './ask-approval.js';
-import type { AskFlags } from './commands/ask.js';
 import { type Io, note, print } from './io.js';
 import { liveView, quietView } from './live-view.js';
 import { openModel } from './open-model.js';
 import { readVersion } from './version.js';
 import { openWorkbench } from './workbench.js';
+
+export interface AskFlags {
+  readonly model?: string;
+  readonly planner?: string;
+  readonly collection: readonly string[];
+  readonly k?: number;
+  readonly retriever?: string;
+  readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
+  readonly readOnly?: boolean;
+  readonly yes?: boolean;
+  readonly policy?: string;
+  readonly allowHosts?: readonly string[];
+  readonly workspace?: string;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly debug?: boolean;
+}
 
 export interface StartedRun {
   /** Runs to the end; the answer goes to stdout unless events do. */

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import type { Artifact } from '../../base/index.js';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, type Finish } from '../exit-codes.js';
 import { type Io, note, print, printJson, widthOf } from '../io.js';
-import type { Finish } from '../program.js';
 
 export function artifactsCommand(io: Io, finish: Finish): Command {
   const command = new Command('artifacts')

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { exitCodeOf } from '../exit-codes.js';
+import { exitCodeOf, type Finish } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { print } from '../io.js';
 import { collect, commaSeparated, parseBudget, wholeNumber } from '../options.js';
-import type { Finish } from '../program.js';
+import type { AskFlags } from '../start-run.js';
 
 export function askCommand(io: Io, finish: Finish): Command {
   return new Command('ask')
@@ -50,22 +50,4 @@ Exit status: 0 answered, 1 failed, 2 wrong usage, 3 no API fits, 4 budget spent,
         await run.close();
       }
     });
-}
-
-export interface AskFlags {
-  readonly model?: string;
-  readonly planner?: string;
-  readonly collection: readonly string[];
-  readonly k?: number;
-  readonly retriever?: string;
-  readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
-  readonly readOnly?: boolean;
-  readonly yes?: boolean;
-  readonly policy?: string;
-  readonly allowHosts?: readonly string[];
-  readonly workspace?: string;
-  readonly seed?: number;
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly debug?: boolean;
 }

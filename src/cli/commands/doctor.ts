@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, type Finish } from '../exit-codes.js';
 import { coloursFor, type Io, print, printJson } from '../io.js';
-import type { Finish } from '../program.js';
 
 export function doctorCommand(io: Io, finish: Finish): Command {
   return new Command('doctor')

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, type Finish } from '../exit-codes.js';
 import { type Io, note, print, printJson } from '../io.js';
-import type { Finish } from '../program.js';
 
 interface ImportFlags {
   readonly collection?: string;

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, type Finish } from '../exit-codes.js';
 import { coloursFor, type Io, note, print, printJson, widthOf } from '../io.js';
 import { collect, wholeNumber } from '../options.js';
-import type { Finish } from '../program.js';
 
 interface SearchFlags {
   readonly k: number;
@@ -47,12 +46,12 @@ Exit status: 0 found, 3 nothing found.`,
           printJson(io, { query, retriever: name, hits: found });
         } else {
           const { signature } = await import('../../catalog/index.js');
-          const { truncate } = await import('../layout.js');
+          const { fitWidth } = await import('../../base/index.js');
           const colours = coloursFor(io, 'stdout');
           for (const { api, score } of hits) {
             const origin = colours.dim(`${score.toFixed(2).padStart(6)}  ${api.collection}`);
-            print(io, truncate(`${colours.bold(api.name)}  ${origin}`, widthOf(io, 'stdout')));
-            print(io, truncate(`  ${signature(api)}`, widthOf(io, 'stdout')));
+            print(io, fitWidth(`${colours.bold(api.name)}  ${origin}`, widthOf(io, 'stdout')));
+            print(io, fitWidth(`  ${signature(api)}`, widthOf(io, 'stdout')));
           }
         }
         if (hits.length > 0) return;
