@@ -265,10 +265,12 @@ interface Amounts {
   readonly years: number;
 }
 
-/** Days off of the years in question; refused before 2024, where the rules that are known do not hold. */
+/** Days off of the years in question; refused where the rules that are known may not hold. */
 async function holidaysOf(country: string | undefined, first: number, last: number): Promise<ReadonlySet<string>> {
   if (country === undefined) return new Set();
-  if (Math.min(first, last) < 2024) throw new Error('public holidays are known from 2024 on; leave out the country');
+  if (Math.min(first, last) < 2024 || Math.max(first, last) > 2100) {
+    throw new Error('public holidays are known for the years 2024 to 2100; leave out the country');
+  }
   const { daysOff } = await import('./calendars/public-holidays.js');
   return daysOff(country, Math.min(first, last), Math.max(first, last));
 }

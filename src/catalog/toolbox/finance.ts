@@ -211,6 +211,7 @@ interface Savings {
 
 /** To the cent; twelve digits are looked at first, so that 4.125 rounds up whatever its binary form. */
 function cents(amount: number): number {
+  if (!Number.isFinite(amount)) throw new Error('the result is too large to be written');
   const rounded = Math.round(Number((amount * 100).toPrecision(12))) / 100;
   return rounded === 0 ? 0 : rounded;
 }

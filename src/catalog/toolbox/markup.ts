@@ -11,7 +11,7 @@ export const functions: readonly FunctionDefinition[] = readFunctions([
     name: 'markdown_to_html',
     description: 'Turns Markdown into HTML for a web page; raw HTML inside it is shown as text.',
     parameters: parameters({
-      markdown: { type: 'string', maxLength: 50_000, description: 'The Markdown text.' },
+      markdown: { type: 'string', maxLength: 30_000, description: 'The Markdown text.' },
     }),
     examples: [
       {
@@ -37,11 +37,7 @@ export const functions: readonly FunctionDefinition[] = readFunctions([
         returns: '## News\n\nSee [here](https://example.com)',
       },
     ],
-    run: async ({ html }: { html: string }) => {
-      if ((html.match(/</g)?.length ?? 0) > 20_000) throw new Error('the HTML has more than 20000 tags');
-      const { NodeHtmlMarkdown } = await import('node-html-markdown');
-      return NodeHtmlMarkdown.translate(html);
-    },
+    run: async ({ html }: { html: string }) => (await import('./markup/html.js')).htmlToMarkdown(html),
   },
   {
     name: 'markdown_table',

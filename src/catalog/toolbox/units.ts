@@ -124,5 +124,7 @@ export const functions: readonly FunctionDefinition[] = readFunctions([
 
 /** Fifteen significant digits: as many as a JSON number keeps of any decimal. */
 function rounded(value: { toSignificantDigits(digits: number): { toNumber(): number } }): number {
-  return value.toSignificantDigits(15).toNumber();
+  const number = value.toSignificantDigits(15).toNumber();
+  if (!Number.isFinite(number)) throw new Error('the result is too large to be written');
+  return number;
 }

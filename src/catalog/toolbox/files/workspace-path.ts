@@ -5,6 +5,9 @@ import { join } from 'node:path';
 /** Where old versions of files are kept; no function reaches into it by path. */
 export const trashFolder = '.capuchin-trash';
 
+/** What file systems allow. */
+const maxNameBytes = 255;
+
 export interface WorkspacePath {
   /** Absolute, inside the workspace, through no link. */
   readonly absolute: string;
@@ -25,6 +28,7 @@ export async function workspacePath(workspace: string, text: string): Promise<Wo
     throw new Error(`"${text}" must be a path within the workspace, with / between names`);
   const names = text.split('/').filter(name => name !== '' && name !== '.');
   if (names.includes('..')) throw new Error(`"${text}" leaves the workspace`);
+  if (names.some(name => Buffer.byteLength(name) > maxNameBytes)) throw new Error('a name in the path is too long');
   if (names[0]?.toLowerCase() === trashFolder) throw new Error(`"${trashFolder}" is kept for undoing`);
 
   let at = await realpath(workspace);

@@ -12,7 +12,8 @@ const compassPoints = 'N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW'.spli
 /** The shortest way on the WGS 84 ellipsoid. Kilometres and miles to three decimals, initial bearing to one. */
 export function distance(from: Point, to: Point) {
   const { s12 = 0, azi1 = 0 } = earth.Inverse(from.latitude, from.longitude, to.latitude, to.longitude);
-  const bearing = (azi1 + 360) % 360;
+  // From a place to itself every direction is as good; north is given.
+  const bearing = s12 === 0 ? 0 : (azi1 + 360) % 360;
   return {
     kilometres: rounded(s12 / 1000, 3),
     miles: rounded(s12 / 1609.344, 3),

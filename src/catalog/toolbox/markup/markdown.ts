@@ -1,10 +1,11 @@
+import { decodeHTML } from 'entities';
 import { Marked } from 'marked';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** HTML of GitHub-flavoured Markdown that runs no code when shown: raw HTML is escaped, links lead to the web or mail only. */
 export function toHtml(markdown: string): string {
-  if (/(?:[>*+-] ?|\d+[.)] ?){60}/.test(markdown)) throw new Error('the Markdown is nested too deeply');
+  if (/(?:>|[>*+-] |\d+[.)] ){60}/.test(markdown)) throw new Error('the Markdown is nested too deeply');
   const marked = new Marked({
     renderer: { html: ({ text }) => text.replace(/[&<>]/g, character => escapes[character] ?? character) },
     walkTokens: token => {
@@ -16,6 +17,8 @@ export function toHtml(markdown: string): string {
 
 /** Whether a link has no scheme or one that only leads to a page or a mail program. */
 function isHarmless(href: string): boolean {
-  const scheme = /^[\s\0-\x1f]*([a-z][a-z0-9+.\-\s]*):/i.exec(href)?.[1];
+  // Browsers read entities in links, and look through spaces and control characters.
+  const plain = decodeHTML(href).replace(/[\s\0-\x1f]+/g, '');
+  const scheme = /^([^/?#:]*):/.exec(plain)?.[1];
   return scheme === undefined || /^(https?|mailto|tel)$/i.test(scheme);
 }

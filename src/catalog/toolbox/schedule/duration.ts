@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { JsonObject } from '../../../base/index.js';
 
+const longestSeconds = 3.2e13;
+
 const secondsIn: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
 
 /** Seconds of an ISO 8601 duration, a clock time (`h:mm:ss`, `m:ss`) or English words and letters. */
@@ -53,6 +55,7 @@ export function addDurations(texts: readonly string[]): JsonObject {
 }
 
 function described(seconds: number): JsonObject {
+  if (Math.abs(seconds) > longestSeconds) throw new Error('the length of time is over a million years');
   const balanced = Temporal.Duration.from({ milliseconds: Math.round(seconds * 1000) }).round({ largestUnit: 'days' });
   const parts = (['days', 'hours', 'minutes', 'seconds'] as const)
     .map(unit => ({ unit, count: Math.abs(balanced[unit]) }))
