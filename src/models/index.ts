@@ -8,6 +8,7 @@ export * from './model-named.js';
 export * from './providers/anthropic/anthropic.js';
 export * from './providers/llama/artifacts.js';
 export * from './providers/llama/artifacts-needed.js';
+export * from './providers/llama/measure.js';
 export type { ModelContext, ModelProvider, OpenModel } from './providers/model-provider.js';
 export type { OpenAiDialect } from './providers/openai/dialect.js';
 export * from './providers/openai/openai.js';

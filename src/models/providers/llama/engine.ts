@@ -20,6 +20,8 @@ export interface EngineOptions {
   /** Never more than the cores there are: the threads would wait for each other, and a call take a hundred times longer. */
   readonly threads: number;
   readonly onLog?: (message: string) => void;
+  /** Told when each part stands, in this order. */
+  readonly onReady?: (part: 'runtime' | 'model' | 'context') => void;
   readonly signal?: AbortSignal;
 }
 
@@ -29,7 +31,10 @@ export interface GenerateOptions {
   readonly temperature: number;
   readonly seed?: number;
   readonly maxTokens: number;
-  /** Alternatives to report for each token. Not together with a grammar. */
+  /**
+   * Likeliest alternatives to report for each token, beside the chosen one. Probabilities are those of the sampling in
+   * force: at a temperature above 0 the runtime drops unlikely tokens first. Not together with a grammar.
+   */
   readonly logprobs?: number;
   readonly signal?: AbortSignal;
 }
@@ -70,7 +75,7 @@ export class Engine {
   ) {}
 
   static async open(binding: LlamaBinding, options: EngineOptions): Promise<Engine> {
-    const { modelPath, loraPath, threads, onLog = () => {}, signal } = options;
+    const { modelPath, loraPath, threads, onLog = () => {}, onReady = () => {}, signal } = options;
     const llama = await binding.getLlama({
       gpu: false,
       build: 'never',
@@ -80,8 +85,10 @@ export class Engine {
       logLevel: 'error',
       logger: (_level, message) => onLog(message.trim()),
     });
+    onReady('runtime');
     try {
       const model = await llama.loadModel({ modelPath, gpuLayers: 0, ...(signal ? { loadSignal: signal } : {}) });
+      onReady('model');
       const context = await model.createContext({
         contextSize: Math.min(options.contextTokens, model.trainContextSize),
         threads,
@@ -90,6 +97,7 @@ export class Engine {
         ...(loraPath === undefined ? {} : { lora: { adapters: [{ filePath: loraPath }] } }),
         ...(signal ? { createSignal: signal } : {}),
       });
+      onReady('context');
       const wrapper = binding.resolveChatWrapper(model);
       return new Engine(binding, llama, model, context, context.getSequence(), wrapper);
     } catch (thrown) {
@@ -213,8 +221,7 @@ export class Engine {
       if (output === undefined || token === undefined || token === null) return;
       const alternatives = [...(output.next.logits?.keys() ?? [])]
         .map(alternative => ({ token: alternative, logprob: logprobOf(alternative, output) }))
-        .sort((a, b) => b.logprob - a.logprob)
-        .slice(0, Math.max(count, 1));
+        .sort((a, b) => b.logprob - a.logprob);
       yield { token, logprob: logprobOf(token, output), alternatives };
       current = token;
     }

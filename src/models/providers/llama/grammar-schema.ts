@@ -27,7 +27,7 @@ export interface GrammarLimits {
   /** Characters of a string whose schema allows more, so that a weak model cannot write on for ever. */
   readonly maxStringLength: number;
   readonly maxItems: number;
-  /** Schema nodes in all; the optional properties beyond it are left out. */
+  /** Schema nodes in all; beyond it optional properties are left out and the rest is cut as by `maxDepth`. */
   readonly maxNodes: number;
 }
 
@@ -146,7 +146,7 @@ class Reduction {
 
   private array(schema: JsonObject, depth: number): GrammarSchema {
     const minItems = count(schema['minItems']) ?? 0;
-    if (depth >= this.limits.maxDepth) {
+    if (depth >= this.limits.maxDepth || this.nodes > this.limits.maxNodes) {
       if (minItems > 0) this.loosened.add('minItems');
       return { kind: 'literal', values: [[]] };
     }
@@ -162,7 +162,7 @@ class Reduction {
     const declared = isJsonObject(schema['properties']) ? schema['properties'] : {};
     const required = new Set(strings(schema['required']));
     const names = [...Object.keys(declared), ...[...required].filter(name => !Object.hasOwn(declared, name))];
-    if (depth >= this.limits.maxDepth) {
+    if (depth >= this.limits.maxDepth || this.nodes > this.limits.maxNodes) {
       if (required.size > 0) this.loosened.add('required');
       return { kind: 'literal', values: [{}] };
     }
@@ -185,7 +185,7 @@ class Reduction {
   private alternatives(schema: JsonObject, options: readonly JsonValue[], depth: number): GrammarSchema {
     const { anyOf: _any, oneOf, ...base } = schema;
     if (oneOf !== undefined && options.length > 1) this.loosened.add('oneOf');
-    if (depth >= this.limits.maxDepth) return scalar;
+    if (depth >= this.limits.maxDepth || this.nodes > this.limits.maxNodes) return scalar;
     const merged = options.slice(0, this.limits.maxItems).map(option => merge(base, this.resolve(option, 0)));
     return { kind: 'any-of', options: merged.map(option => this.reduce(option, depth + 1)) };
   }

@@ -34,10 +34,17 @@ function ground(schema: GrammarSchema, evidence: Evidence): GrammarSchema {
     case 'any-of':
       return { ...schema, options: schema.options.map(option => ground(option, evidence)) };
     case 'object':
-      return { ...schema, properties: schema.properties.flatMap(property => groundProperty(property, evidence)) };
+      return { ...schema, properties: groundProperties(schema.properties, evidence) };
     default:
       return schema;
   }
+}
+
+/** Numbers go to required members first: optional ones get none when the text has no more than those need. */
+function groundProperties(properties: readonly GrammarProperty[], evidence: Evidence): readonly GrammarProperty[] {
+  const needed = properties.filter(({ required, value }) => required && value.kind === 'number').length;
+  const spare = evidence.numbers.length > needed ? evidence : { ...evidence, numbers: [] };
+  return properties.flatMap(property => groundProperty(property, property.required ? evidence : spare));
 }
 
 function groundProperty(property: GrammarProperty, evidence: Evidence): readonly GrammarProperty[] {

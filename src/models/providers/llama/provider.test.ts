@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { manualClock, seededRandom } from '../../../base/index.js';
+import { embeddedModel } from './artifacts.js';
+import { llamaArtifacts } from './artifacts-needed.js';
+import { openModel, threadsFor } from './provider.js';
+
+const context = { secret: () => undefined, clock: manualClock(0), random: seededRandom(1) };
+const open = (rest: string) => openModel(rest, context, () => Promise.reject(new Error('unused')));
+
+it('never takes more threads than there are cores', () => {
+  expect([threadsFor(undefined, 2), threadsFor(8, 2), threadsFor(1, 2), threadsFor(undefined, 0)]).toEqual([
+    2, 2, 1, 1,
+  ]);
+});
+
+it('says which command fetches what is missing', async () => {
+  await expect(open('smollm2-135m-instruct')).rejects.toMatchObject({
+    code: 'missing-dependency',
+    install: 'capuchin artifacts pull llama-runtime',
+  });
+});
+
+it('knows names exactly', async () => {
+  await expect(open('smollm2')).rejects.toMatchObject({ code: 'unknown-name', known: ['smollm2-135m-instruct'] });
+});
+
+it('needs the runtime and the model, and only the runtime for a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'capuchin-needed-'));
+  try {
+    writeFileSync(join(folder, 'own.gguf'), '');
+    const names = (rest: string) => llamaArtifacts(rest, folder).map(artifact => artifact.name);
+    expect(names(embeddedModel.slice('llama:'.length))).toEqual(['llama-runtime', 'smollm2-135m-instruct']);
+    expect(names(join(folder, 'own.gguf'))).toEqual(['llama-runtime']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
