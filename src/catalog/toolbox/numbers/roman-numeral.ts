@@ -37,6 +37,8 @@ export function fromRomanNumeral(numeral: string): number {
     }
   }
   // Writing it again is the test of form: IIII and VX read as numbers but are not how those are written.
-  if (rest !== '' || toRomanNumeral(number) !== wanted) throw new Error(`"${numeral}" is not a Roman numeral`);
+  const inRange = number >= 1 && number <= 3999;
+  if (!inRange || rest !== '' || toRomanNumeral(number) !== wanted)
+    throw new Error(`"${numeral}" is not a Roman numeral`);
   return number;
 }
