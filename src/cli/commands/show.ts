@@ -6,7 +6,7 @@ export function showCommand(io: Io): Command {
     .description('everything that is known of one API')
     .argument('<api>', 'its name or id')
     .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nExamples:\n  capuchin show ascii_art\n  capuchin show toolbox/ascii_art/ascii_art --json')
+    .addHelpText('after', '\nExamples:\n  capuchin show ascii_art\n  capuchin show toolbox/ascii-art/ascii_art --json')
     .action(async (name: string, flags: { json?: boolean }) => {
       const { apiLines } = await import('../api-lines.js');
       const { openWorkbench } = await import('../workbench.js');
