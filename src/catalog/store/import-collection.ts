@@ -81,7 +81,7 @@ function stage(database: Sqlite, collection: string, drafts: readonly ApiDraft[]
         'INSERT OR IGNORE INTO staged VALUES (?, ?, ?, ?)',
         `${collection}/${draft.key}`,
         draft.baseName,
-        sha256(content),
+        contentHash(draft),
         content,
       );
       if (isNew === 0) refused.push({ source: draft.source, reason: `the key "${draft.key}" is there already` });
@@ -105,7 +105,7 @@ function publish(database: Sqlite, source: CollectionSource, now: () => number) 
     `INSERT INTO api (id, collection, base_name, content_hash, content)
        SELECT id, ?, base_name, content_hash, content FROM staged WHERE true
        ON CONFLICT (id) DO UPDATE SET base_name = excluded.base_name, content_hash = excluded.content_hash,
-         content = excluded.content WHERE content_hash <> excluded.content_hash`,
+         content = excluded.content WHERE content <> excluded.content`,
     name,
   );
   const renamed = giveNames(database);
@@ -151,10 +151,15 @@ function contentFingerprint(database: Sqlite, collection: string): string {
 
 /** The fingerprint a collection of exactly these APIs has. */
 export function draftsFingerprint(collection: string, drafts: readonly ApiDraft[]): string {
-  const rows = drafts.map(draft => [`${collection}/${draft.key}`, sha256(JSON.stringify(draft))] as const);
+  const rows = drafts.map(draft => [`${collection}/${draft.key}`, contentHash(draft)] as const);
   // As SQLite orders text: by its UTF-8 bytes.
   rows.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return hashRows(rows, row => row);
+}
+
+/** Where an API stands in its source is not part of what it is: lines move when others come and go. */
+function contentHash({ source: _source, ...content }: ApiDraft): string {
+  return sha256(JSON.stringify(content));
 }
 
 function hashRows<T>(rows: Iterable<T>, read: (row: T) => readonly [id: string, contentHash: string]): string {

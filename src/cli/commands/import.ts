@@ -47,7 +47,7 @@ Examples:
             `${collection.name}: ${collection.apiCount} APIs (${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed)`,
           );
           for (const each of refused.slice(0, shownRefusals)) {
-            note(io, `refused ${each.source.pointer ?? each.source.uri}: ${each.reason}`);
+            note(io, `refused ${[each.source.uri, each.source.pointer].join(' ').trim()}: ${each.reason}`);
           }
           if (refused.length > shownRefusals)
             note(io, `… and ${refused.length - shownRefusals} more; --json lists them`);
