@@ -12,7 +12,7 @@ process.on('SIGTERM', () => stop.abort(new Error('terminated')));
 // A reader that has seen enough (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const code = await runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   stdin: process.stdin,
@@ -24,3 +24,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   random: Math.random,
   signal: stop.signal,
 });
+// Whatever a called function left running (timers, sockets) must not keep a finished command from ending.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
