@@ -15,7 +15,9 @@ const when = pulled ? '' : ' (skipped: embedded model not pulled)';
 const timeout = 60_000;
 
 const context = { secret: () => undefined, clock: manualClock(0), random: seededRandom(1), artifacts };
-const open = (rest: string): Promise<ChatModel> => openModel(rest, context, () => Promise.reject(new Error('unused')));
+/** One thread: tests run beside each other, and threads that share a core wait for each other. */
+const open = (rest: string): Promise<ChatModel> =>
+  openModel(`${rest}${rest.includes('?') ? '&' : '?'}threads=1`, context, () => Promise.reject(new Error('unused')));
 
 if (pulled) {
   chatModelContract('llama, choosing by likelihood', () => open(`${name}?context=2048`), { timeoutMs: timeout });

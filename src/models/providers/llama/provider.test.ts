@@ -10,10 +10,11 @@ import { openModel, threadsFor } from './provider.js';
 const context = { secret: () => undefined, clock: manualClock(0), random: seededRandom(1) };
 const open = (rest: string) => openModel(rest, context, () => Promise.reject(new Error('unused')));
 
-it('never takes more threads than there are cores', () => {
-  expect([threadsFor(undefined, 2), threadsFor(8, 2), threadsFor(1, 2), threadsFor(undefined, 0)]).toEqual([
+it('never takes more threads than there are cores, and leaves busy ones alone', () => {
+  expect([threadsFor(undefined, 2, 0), threadsFor(8, 2, 0), threadsFor(1, 2, 0), threadsFor(undefined, 0, 0)]).toEqual([
     2, 2, 1, 1,
   ]);
+  expect([threadsFor(undefined, 8, 2.6), threadsFor(undefined, 2, 7), threadsFor(2, 2, 7)]).toEqual([5, 1, 2]);
 });
 
 it('says which command fetches what is missing', async () => {
