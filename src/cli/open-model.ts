@@ -1,14 +1,5 @@
 import { createProgress, seededRandom, systemClock } from '../base/index.js';
-import {
-  type ChatModel,
-  knownPrices,
-  limited,
-  llamaArtifacts,
-  modelNamed,
-  openBudget,
-  parseModelName,
-  priceOf,
-} from '../models/index.js';
+import { type ChatModel, limited, llamaArtifacts, modelNamed, openBudget, parseModelName } from '../models/index.js';
 import { type Io, note } from './io.js';
 import { pullWithProgress } from './pull-with-progress.js';
 import type { Workbench } from './workbench.js';
@@ -31,12 +22,11 @@ export async function openModel(io: Io, { settings, artifacts }: Workbench): Pro
     onNotice: notice => note(io, `capuchin: ${notice}`),
     signal: io.signal,
   });
-  const price = priceOf(settings.model, knownPrices().usdPerMillionTokens);
   const budget = openBudget({
     ...(settings.maxTokens === undefined ? {} : { maxTokens: settings.maxTokens }),
     ...(settings.maxCostUsd === undefined ? {} : { maxCostUsd: settings.maxCostUsd }),
   });
-  return limited(model, budget, price === undefined ? {} : { price });
+  return limited(model, budget);
 }
 
 /** Values of variables that are named like credentials. */

@@ -1,4 +1,4 @@
-import { UnknownName, UsageError } from '../base/index.js';
+import { systemClock, UnknownName, UsageError, unseededRandom } from '../base/index.js';
 import type { ChatModel } from './chat-model.js';
 import { knownPrices, priceOf, withPrice } from './limited/prices.js';
 import type { ModelContext } from './providers/model-provider.js';
@@ -26,14 +26,15 @@ function isProvider(name: string): name is ModelName['provider'] {
 
 /**
  * The model that a selection string names, for example `openai:qwen3@http://127.0.0.1:11434/v1` (see docs/models.md).
- * Nothing is sent yet; close the model after use.
+ * Nothing is sent yet; close the model after use. Without a context no secret is known and nothing can be fetched.
  *
  * @throws UnknownName, UsageError for names; what the provider throws when the model cannot be made ready.
  */
-export async function modelNamed(text: string, context: ModelContext): Promise<ChatModel> {
+export async function modelNamed(text: string, context: Partial<ModelContext> = {}): Promise<ChatModel> {
+  const whole: ModelContext = { secret: () => undefined, clock: systemClock, random: unseededRandom(), ...context };
   const { provider, rest } = parseModelName(text);
   const open = await modelProviders[provider].load();
-  const model = await open(rest, context, other => modelNamed(other, context));
+  const model = await open(rest, whole, other => modelNamed(other, whole));
   if (model.price !== undefined) return model;
   const price = priceOf(text, { ...knownPrices().usdPerMillionTokens, ...context.prices });
   return price === undefined ? model : withPrice(model, price);

@@ -1,11 +1,10 @@
 import { basename, extname } from 'node:path';
-import { CapuchinError, type JsonSchema } from '../../base/index.js';
-import type { ApiDraft, SourcePointer } from '../api.js';
+import { CapuchinError } from '../../base/index.js';
 import { collectionNameFrom } from '../collection-name.js';
 import type { Importer, ImportItem } from '../importer.js';
 import { loadToolbox } from '../toolbox/toolbox.js';
 import { type ExportedFunction, exportedFunctions } from './exported-functions.js';
-import type { FunctionDefinition } from './function-definition.js';
+import { functionDraft } from './function-draft.js';
 import { importUserModule, moduleName, packageName, userModuleUrl } from './user-module.js';
 
 const builtin = 'builtin:toolbox';
@@ -27,7 +26,7 @@ export const functionsImporter: Importer = {
 async function* readToolbox(): AsyncGenerator<ImportItem, void, void> {
   for (const { category, module, description, functions } of await loadToolbox()) {
     for (const definition of functions) {
-      const draft = draftOf(definition, module, { uri: module, pointer: definition.name });
+      const draft = functionDraft(definition, module, { uri: module, pointer: definition.name });
       yield {
         kind: 'api',
         draft: {
@@ -58,30 +57,9 @@ function itemOf(found: ExportedFunction, url: string, provider: string): ImportI
   if (!('definition' in found)) return { kind: 'refused', source, reason: found.reason };
   const { definition } = found;
   const tool = moduleName(url);
-  const draft = draftOf(definition, url, source);
+  const draft = functionDraft(definition, url, source);
   return {
     kind: 'api',
     draft: { ...draft, key: definition.name, provider, tool, category: definition.category ?? tool },
   };
-}
-
-/** What both kinds of source share. The catalog keeps JSON only, so schema and examples are copied as JSON. */
-function draftOf(definition: FunctionDefinition, module: string, source: SourcePointer) {
-  const { name, description, parameters, returns, effect = 'irreversible', examples = [] } = definition;
-  return {
-    baseName: name,
-    title: name,
-    description,
-    parameters: asJson(parameters),
-    ...(returns !== undefined && { returns: asJson(returns) }),
-    effect,
-    ...(effect === 'reversible' && { undo: { description: 'undone by a step that is prepared before each call' } }),
-    examples: asJson(examples),
-    source,
-    invocation: { kind: 'function', module, function: name },
-  } as const satisfies Omit<ApiDraft, 'key' | 'provider' | 'tool' | 'category'>;
-}
-
-function asJson<T extends JsonSchema | FunctionDefinition['examples']>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
 }
