@@ -33,7 +33,7 @@ describe('the command line', () => {
   it.each([
     [['serach', 'x'], 'Did you mean search?'],
     [['search', 'x', '--jsno'], 'Did you mean --json?'],
-    [['ask', 'x', '--planner', 'dirct'], 'no planner named "dirct"; known: chain, direct'],
+    [['ask', 'x', '--planner', 'dirct'], 'no planner named "dirct"; did you mean "direct"? known: chain, direct'],
     [['ask', 'x', '--model', 'gpt'], 'no model provider named "gpt"'],
     [['ask', 'x', '--budget', 'much'], 'tokens (20000), dollars ($0.05) or both'],
     [['import', 'nope', 'x'], 'no importer named "nope"'],

@@ -1,3 +1,5 @@
+import { didYouMean } from './nearest.js';
+
 /** Base of every error raised on purpose. `code` is stable and may be tested for; `message` may be reworded. */
 export class CapuchinError extends Error {
   override readonly name: string = 'CapuchinError';
@@ -18,7 +20,10 @@ export class UnknownName extends CapuchinError {
     readonly given: string,
     readonly known: readonly string[],
   ) {
-    super('unknown-name', `no ${kind} named "${given}"; known: ${[...known].sort().join(', ')}`);
+    super(
+      'unknown-name',
+      `no ${kind} named "${given}"${didYouMean(given, known) || ';'} known: ${[...known].sort().join(', ')}`,
+    );
   }
 }
 

@@ -81,6 +81,14 @@ export const settingTable = defineSettings({
     default: [],
     description: 'Private hosts that HTTP calls and imports may reach, as host or host:port.',
   },
+  servers: {
+    type: 'list',
+    environment: 'CAPUCHIN_SERVERS',
+    default: [],
+    description: 'Addresses that HTTP calls go to instead of those in the documents, as collection=URL.',
+    check: servers =>
+      servers.every(each => /^[^=]+=https?:\/\//.test(each)) ? undefined : 'must be of the form collection=URL',
+  },
   seed: {
     type: 'number',
     environment: 'CAPUCHIN_SEED',

@@ -30,6 +30,7 @@ export interface AskFlags {
   readonly yes?: boolean;
   readonly policy?: string;
   readonly allowHosts?: readonly string[];
+  readonly servers?: readonly string[];
   readonly workspace?: string;
   readonly seed?: number;
   readonly out?: string;
@@ -68,6 +69,7 @@ export async function startRun(io: Io, request: string, flags: AskFlags): Promis
       }),
       http: httpExecutor({
         allowHosts: settings.allowHosts,
+        server: api => serverOf(api.collection, settings.servers),
         credentials: (scheme, api) => io.env[credentialVariable(api, scheme)],
       }),
     },
@@ -133,4 +135,10 @@ export async function startRun(io: Io, request: string, flags: AskFlags): Promis
       await bench.close();
     },
   };
+}
+
+/** The address set for a collection; the last one given counts. */
+function serverOf(collection: string, servers: readonly string[]): string | undefined {
+  const set = servers.findLast(each => each.startsWith(`${collection}=`));
+  return set?.slice(collection.length + 1);
 }

@@ -23,6 +23,7 @@ export function askCommand(io: Io, finish: Finish): Command {
     .option('-y, --yes', 'allow calls that would otherwise be asked about')
     .option('--policy <file>', 'rules for what may run (JSON)')
     .option('--allow-hosts <hosts>', 'private hosts that HTTP calls may reach, with commas in between', commaSeparated)
+    .option('--servers <list>', 'where HTTP calls go instead, as collection=URL with commas in between', commaSeparated)
     .option('--workspace <folder>', 'the only folder file functions may touch')
     .option('--seed <number>', 'makes the run repeatable where the model can', wholeNumber)
     .option('--out <file>', 'write the run file here')

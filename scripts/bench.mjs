@@ -1,0 +1,22 @@
+// Runs benchmarks one after the other, each in a process of its own: `npm run bench`, or `npm run bench -- agent search`.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const all = ['startup', 'agent', 'search', 'llama', 'llama-dev', 'install'];
+const words = process.argv.slice(2);
+const flags = words.filter(word => word.startsWith('--'));
+const named = words.filter(word => !word.startsWith('--'));
+const unknown = named.filter(name => !all.includes(name));
+if (unknown.length > 0) {
+  console.error(`no benchmark named ${unknown.join(', ')}; there are: ${all.join(', ')}`);
+  process.exit(2);
+}
+let failed = 0;
+for (const name of named.length === 0 ? all : named) {
+  const args = ['--import', 'jiti/register', join('bench', `${name}.ts`), ...flags];
+  const done = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (done.status !== 0) failed += 1;
+}
+process.exitCode = failed === 0 ? 0 : 1;
