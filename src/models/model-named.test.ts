@@ -41,7 +41,7 @@ describe('parseModelName', () => {
   });
 
   it.each([
-    ['opnai:gpt', /no model provider named "opnai"; known: anthropic, .*openai/],
+    ['opnai:gpt', /no model provider named "opnai"; did you mean "openai"\? known: anthropic, .*openai/],
     ['gpt-4', /no model provider named "gpt-4"/],
     ['toString:x', /no model provider named "toString"/],
     ['openai:', /"openai:" names no model; the form is openai:<model>/],
