@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
 /** Gathers a repeatable option. */
-export function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

@@ -22,7 +22,7 @@ import { openWorkbench } from './workbench.js';
 export interface AskFlags {
   readonly model?: string;
   readonly planner?: string;
-  readonly collection: readonly string[];
+  readonly collection?: readonly string[];
   readonly k?: number;
   readonly retriever?: string;
   readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
@@ -56,7 +56,7 @@ export async function startRun(io: Io, request: string, flags: AskFlags): Promis
     ...(settings.k === undefined ? {} : { k: settings.k }),
   });
   const policy = settings.policy === '' ? cautiousPolicy : await readPolicy(resolve(io.cwd, settings.policy));
-  const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection);
+  const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? []);
   const approve = askApproval(io);
   const random = seededRandom(settings.seed);
   const executor = callable({

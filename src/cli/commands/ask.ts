@@ -11,7 +11,7 @@ export function askCommand(io: Io, finish: Finish): Command {
     .argument('<request...>', 'what you want, in your own words')
     .option('-m, --model <model>', 'who thinks, e.g. openai:gpt-4.1-mini or llama:./model.gguf')
     .option('-p, --planner <name>', 'how calls are decided: direct (one call) or chain (step by step)')
-    .option('-c, --collection <name>', 'search only this collection (repeatable)', collect, [])
+    .option('-c, --collection <name>', 'search only this collection (repeatable)', collect)
     .option('-k <count>', 'how many APIs the model chooses from', wholeNumber)
     .option('--retriever <name>', 'how APIs are found')
     .option(

@@ -5,7 +5,7 @@ import { collect, wholeNumber } from '../options.js';
 
 interface SearchFlags {
   readonly k: number;
-  readonly collection: readonly string[];
+  readonly collection?: readonly string[];
   readonly retriever?: string;
   readonly json?: boolean;
 }
@@ -15,7 +15,7 @@ export function searchCommand(io: Io, finish: Finish): Command {
     .description('find the APIs that may serve a request')
     .argument('<words...>', 'the request')
     .option('-k <count>', 'how many to show', wholeNumber, 10)
-    .option('-c, --collection <name>', 'search only this collection (repeatable)', collect, [])
+    .option('-c, --collection <name>', 'search only this collection (repeatable)', collect)
     .option('--retriever <name>', 'how APIs are found')
     .option('--json', 'print one JSON object')
     .addHelpText(
@@ -32,7 +32,7 @@ Exit status: 0 found, 3 nothing found.`,
       const bench = await openWorkbench(io, flags);
       try {
         const query = words.join(' ');
-        const { retriever, name } = await bench.retriever(flags.collection);
+        const { retriever, name } = await bench.retriever(flags.collection ?? []);
         const hits = await retriever.search(query, flags.k);
         if (flags.json) {
           const found = hits.map(({ api, score }) => ({
