@@ -7,13 +7,13 @@ const prompts = {
   forward: loadPrompt(new URL('./forward.prompt.md', import.meta.url)),
   backward: loadPrompt(new URL('./backward.prompt.md', import.meta.url)),
 };
-const weights = { order: 0.5, backward: 0.75, none: 1 };
+const weights = { order: 0.5, backward: 1, none: 1.5 };
 const tool = (name: string, description: string): ToolSpec => ({ name, description, parameters: { type: 'object' } });
 const tools = [tool('tideTimes', 'High water.'), tool('parcel_track', 'Where a parcel is.')];
 
 /** Likes a continuation when it shares a word with the last two lines of the prefix. */
 const wordMatcher = (asked: string[] = []): Likelihood => ({
-  async logprobs(prefix, continuation) {
+  async logprobs(_kind, prefix, continuation) {
     asked.push(continuation);
     const known = new Set(
       prefix
@@ -48,7 +48,7 @@ describe('chooseTool', () => {
     const second: string[] = [];
     await chooseTool(wordMatcher(first), 'one', tools, weights, prompts, baselines);
     await chooseTool(wordMatcher(second), 'two', tools, weights, prompts, baselines);
-    expect([first.length, second.length]).toEqual([12, 6]);
+    expect([first.length, second.length]).toEqual([9, 6]);
     expect(first).toContain(' tide Times. High water.\n');
   });
 });

@@ -2,9 +2,9 @@ import { type Prompt, renderPrompt } from '../../../base/index.js';
 import type { ToolSpec } from '../../chat-model.js';
 import { advantages, calibrated, sum } from './scoring.js';
 
-/** Log probabilities of the tokens of a continuation after a prefix. */
+/** Log probabilities of the tokens of a continuation after a prefix of one of two kinds. */
 export interface Likelihood {
-  logprobs(prefix: string, continuation: string): Promise<readonly number[]>;
+  logprobs(kind: keyof ChoicePrompts, prefix: string, continuation: string): Promise<readonly number[]>;
 }
 
 export interface ChoiceWeights {
@@ -37,7 +37,7 @@ export interface ToolChoiceResult {
 }
 
 const nothingFits = 'other. Anything else.';
-const contentFree = ['N/A', 'Please do it.'];
+const contentFree = ['N/A'];
 
 /**
  * Ranks tools for a request by likelihood, both ways round, with the listed order as a prior. Greedy decoding of a name
@@ -57,7 +57,7 @@ export async function chooseTool(
   const texts = [...tools.map(describe), nothingFits];
   const forward: (readonly number[])[] = [];
   for (const text of texts) {
-    forward.push(await model.logprobs(renderPrompt(prompts.forward, { function: text }), ` ${request}\n`));
+    forward.push(await model.logprobs('forward', renderPrompt(prompts.forward, { function: text }), ` ${request}\n`));
   }
   const backward = await backwardScores(model, request, texts, prompts.backward);
   const free: (readonly number[])[] = [];
@@ -81,7 +81,7 @@ async function backwardScores(
   const scores: number[] = [];
   for (const text of texts) {
     const key = `${request}\n${text}`;
-    const logprobs = kept?.get(key) ?? (await model.logprobs(prefix, ` ${text}\n`));
+    const logprobs = kept?.get(key) ?? (await model.logprobs('backward', prefix, ` ${text}\n`));
     if (kept !== undefined && kept.size < maxKept) kept.set(key, logprobs);
     scores.push(sum(logprobs));
   }

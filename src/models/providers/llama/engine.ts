@@ -56,14 +56,23 @@ export interface EngineMeter {
 /** Prompts are read in pieces of this many tokens, so that an abort is noticed within a second. */
 const pieceTokens = 256;
 
+/** Tokens of the context that texts are scored in. */
+export const scoringTokens = 1_024;
+
+/** Which kind of prompt a text is scored after; each kind keeps what it read last. */
+export type Lane = 0 | 1;
+const lanes = 2;
+
 /**
- * One GGUF model in one context with one sequence: what was read last stays, and only what differs from it is read
- * again. Not for concurrent use: a caller queues its work.
+ * One GGUF model. What was read last stays in the context, and only what differs from it is read again; scored texts
+ * have a small context of their own, so that they and the conversation do not displace each other. Not for concurrent
+ * use: a caller queues its work.
  */
 export class Engine {
   private evaluated = 0;
   private reused = 0;
   private generated = 0;
+  private scoring: readonly BoundSequence[] | undefined;
 
   private constructor(
     private readonly binding: LlamaBinding,
@@ -72,10 +81,11 @@ export class Engine {
     private readonly context: BoundContext,
     private readonly sequence: BoundSequence,
     private readonly chatWrapper: BoundChatWrapper,
+    private readonly options: EngineOptions,
   ) {}
 
   static async open(binding: LlamaBinding, options: EngineOptions): Promise<Engine> {
-    const { modelPath, loraPath, threads, onLog = () => {}, onReady = () => {}, signal } = options;
+    const { modelPath, threads, onLog = () => {}, onReady = () => {}, signal } = options;
     const llama = await binding.getLlama({
       gpu: false,
       build: 'never',
@@ -89,17 +99,10 @@ export class Engine {
     try {
       const model = await llama.loadModel({ modelPath, gpuLayers: 0, ...(signal ? { loadSignal: signal } : {}) });
       onReady('model');
-      const context = await model.createContext({
-        contextSize: Math.min(options.contextTokens, model.trainContextSize),
-        threads,
-        sequences: 1,
-        batchSize: 512,
-        ...(loraPath === undefined ? {} : { lora: { adapters: [{ filePath: loraPath }] } }),
-        ...(signal ? { createSignal: signal } : {}),
-      });
+      const context = await newContext(model, options, options.contextTokens, 1);
       onReady('context');
       const wrapper = binding.resolveChatWrapper(model);
-      return new Engine(binding, llama, model, context, context.getSequence(), wrapper);
+      return new Engine(binding, llama, model, context, context.getSequence(), wrapper, options);
     } catch (thrown) {
       await llama.dispose();
       throw thrown;
@@ -139,20 +142,30 @@ export class Engine {
     return bos !== null && tokens[0] === bos && tokens[1] === bos ? tokens.slice(1) : tokens;
   }
 
-  /** Natural logarithm of the probability of each token of `continuation` after `prefix` (at least one token). */
-  async logprobs(prefix: readonly Token[], continuation: readonly Token[], signal?: AbortSignal): Promise<number[]> {
+  /**
+   * Natural logarithm of the probability of each token of `continuation` after `prefix` (at least one token). Both
+   * together hold at most `scoringTokens`.
+   */
+  async logprobs(
+    lane: Lane,
+    prefix: readonly Token[],
+    continuation: readonly Token[],
+    signal?: AbortSignal,
+  ): Promise<number[]> {
+    const sequence = await this.scoringSequence(lane);
     const tokens = [...prefix, ...continuation];
     const first = prefix.length - 1;
-    const start = await this.keepCommon(tokens, first);
-    await this.read(tokens.slice(start, first), signal);
-    const scored = tokens.slice(first, -1);
-    const input = scored.map((token, i): ControlledInput => {
+    const start = await this.keepCommon(sequence, tokens, first);
+    await this.read(sequence, tokens.slice(start, first), signal);
+    const input = tokens.slice(first, -1).map((token, i): ControlledInput => {
       const next = tokens[first + i + 1] as Token;
-      const logits = { filter: { tokens: [next], includeMax: true as const } };
-      return [token, { generateNext: { logits, totalLogitWeight: true } }];
+      return [
+        token,
+        { generateNext: { logits: { filter: { tokens: [next], includeMax: true } }, totalLogitWeight: true } },
+      ];
     });
     this.evaluated += input.length;
-    const output = await this.sequence.controlledEvaluate(input);
+    const output = await sequence.controlledEvaluate(input);
     return continuation.map((token, i) => logprobOf(token, output[i]));
   }
 
@@ -162,8 +175,8 @@ export class Engine {
    */
   async *generate(prompt: readonly Token[], options: GenerateOptions): AsyncGenerator<GeneratedToken, void, undefined> {
     const last = prompt.length - 1;
-    const start = await this.keepCommon(prompt, last);
-    await this.read(prompt.slice(start, last), options.signal);
+    const start = await this.keepCommon(this.sequence, prompt, last);
+    await this.read(this.sequence, prompt.slice(start, last), options.signal);
     this.evaluated += 1;
     const room = Math.min(options.maxTokens, this.contextTokens - prompt.length);
     const steps =
@@ -232,24 +245,53 @@ export class Engine {
     return new this.binding.LlamaGrammarEvaluationState({ model: this.model, grammar: compiled });
   }
 
-  /** Keeps of the context what is the beginning of `tokens`, at most `most` of them; gives how many that are. */
-  private async keepCommon(tokens: readonly Token[], most: number): Promise<number> {
-    const common = Math.min(this.sequence.compareContextTokens([...tokens]).firstDifferentIndex, most);
-    const end = this.sequence.nextTokenIndex;
-    if (common < end) await this.sequence.eraseContextTokenRanges([{ start: common, end }]);
+  private async scoringSequence(lane: Lane): Promise<BoundSequence> {
+    if (this.scoring === undefined) {
+      const context = await newContext(this.model, this.options, scoringTokens, lanes);
+      this.scoring = Array.from({ length: lanes }, () => context.getSequence());
+    }
+    return this.scoring[lane] as BoundSequence;
+  }
+
+  /** Keeps of a sequence what is the beginning of `tokens`, at most `most` of them; gives how many that are. */
+  private async keepCommon(sequence: BoundSequence, tokens: readonly Token[], most: number): Promise<number> {
+    const common = Math.min(sequence.compareContextTokens([...tokens]).firstDifferentIndex, most);
+    const end = sequence.nextTokenIndex;
+    if (common < end) await sequence.eraseContextTokenRanges([{ start: common, end }]);
     this.reused += common;
     return common;
   }
 
-  private async read(tokens: readonly Token[], signal: AbortSignal | undefined): Promise<void> {
+  private async read(
+    sequence: BoundSequence,
+    tokens: readonly Token[],
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     for (let at = 0; at < tokens.length; at += pieceTokens) {
       signal?.throwIfAborted();
       const piece = tokens.slice(at, at + pieceTokens);
-      await this.sequence.evaluateWithoutGeneratingNewTokens(piece);
+      await sequence.evaluateWithoutGeneratingNewTokens(piece);
       this.evaluated += piece.length;
     }
     signal?.throwIfAborted();
   }
+}
+
+function newContext(
+  model: BoundModel,
+  options: EngineOptions,
+  tokens: number,
+  sequences: number,
+): Promise<BoundContext> {
+  const { threads, loraPath, signal } = options;
+  return model.createContext({
+    contextSize: Math.min(tokens, model.trainContextSize),
+    threads,
+    sequences,
+    batchSize: 512,
+    ...(loraPath === undefined ? {} : { lora: { adapters: [{ filePath: loraPath }] } }),
+    ...(signal === undefined ? {} : { createSignal: signal }),
+  });
 }
 
 function logprobOf(token: Token, output: ControlledOutput | undefined): number {

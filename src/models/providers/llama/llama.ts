@@ -15,7 +15,7 @@ import { parseTextCalls } from '../../text-protocol/parse-text-calls.js';
 import { renderTools } from '../../text-protocol/render-tools.js';
 import type { ToolStrategy } from './artifacts.js';
 import type { ChatHistoryItem, Token } from './binding.js';
-import { type ChoiceWeights, chooseTool } from './choose-tool.js';
+import { type ChoiceWeights, chooseTool, type Likelihood } from './choose-tool.js';
 import { isAnswered, requestIn, turnsOf } from './conversation.js';
 import type { Engine, EngineMeter } from './engine.js';
 import { argumentsTask, type Grounding } from './fill-arguments.js';
@@ -37,7 +37,7 @@ export interface LlamaOptions {
 }
 
 /** Fitted to the embedded model on bench/llama-dev.jsonl; docs/embedded-model.md has the figures. */
-export const defaultWeights: ChoiceWeights = { order: 0.5, backward: 0.75, none: 1 };
+export const defaultWeights: ChoiceWeights = { order: 0.5, backward: 1, none: 1.5 };
 
 const defaultMaxTokens = 512;
 
@@ -128,11 +128,12 @@ class LlamaModel {
     const { toolChoice = 'auto', signal } = request;
     if (typeof toolChoice === 'object') return tools.find(tool => tool.name === toolChoice.name);
     if (toolChoice === 'required' && tools.length === 1) return tools[0];
-    const likelihood = {
-      logprobs: (prefix: string, continuation: string) =>
-        this.engine.logprobs(this.engine.tokenize(prefix), this.engine.tokenize(continuation), signal),
+    const { engine } = this;
+    const likelihood: Likelihood = {
+      logprobs: (kind, prefix, continuation) =>
+        engine.logprobs(kind === 'forward' ? 0 : 1, engine.tokenize(prefix), engine.tokenize(continuation), signal),
     };
-    const said = cutTo(requestIn(request.messages), longestRequest);
+    const said = engine.detokenize(engine.tokenize(requestIn(request.messages)).slice(-longestScored)).trim();
     const { ranked, noneScore } = await chooseTool(
       likelihood,
       said,
@@ -286,7 +287,9 @@ interface Written {
   readonly warnings: readonly string[];
 }
 
-/** Characters of a request that take part in choosing and filling; the end of a long one is what it asks for. */
+/** Tokens of a request that take part in choosing; the end of a long one is what it asks for. */
+const longestScored = 400;
+/** Characters of it that take part in filling arguments. */
 const longestRequest = 2_000;
 
 function cutTo(text: string, length: number): string {
