@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createProgress, seededRandom, systemClock } from '../base/index.js';
 import { type ChatModel, limited, llamaArtifacts, modelNamed, openBudget, parseModelName } from '../models/index.js';
 import { type Io, note } from './io.js';
@@ -5,7 +6,7 @@ import { pullWithProgress } from './pull-with-progress.js';
 import type { Workbench } from './workbench.js';
 
 /** The model the settings name, within the settings' budget; what it needs on this machine is fetched first, visibly. */
-export async function openModel(io: Io, { settings, artifacts }: Workbench): Promise<ChatModel> {
+export async function openModel(io: Io, { settings, artifacts, folders }: Workbench): Promise<ChatModel> {
   const { provider, rest } = parseModelName(settings.model);
   if (provider === 'llama') {
     const progress = createProgress(io.stderr, { clock: systemClock });
@@ -18,6 +19,7 @@ export async function openModel(io: Io, { settings, artifacts }: Workbench): Pro
     clock: systemClock,
     random: seededRandom(settings.seed),
     artifacts,
+    stateFolder: join(folders.cache, 'models'),
     secrets: secretsOf(io.env),
     onNotice: notice => note(io, `capuchin: ${notice}`),
     signal: io.signal,

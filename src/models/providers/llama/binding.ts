@@ -56,6 +56,8 @@ export interface BoundSequence {
     tokens: Token[],
     options: { temperature: number; seed?: number; grammarEvaluationState?: object; yieldEogToken: true },
   ): AsyncGenerator<Token, void, undefined>;
+  saveStateToFile(path: string): Promise<unknown>;
+  loadStateFromFile(path: string, risk: { acceptRisk: true }): Promise<void>;
   controlledEvaluate(input: ControlledInput[]): Promise<(ControlledOutput | undefined)[]>;
 }
 

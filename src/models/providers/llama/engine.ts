@@ -10,6 +10,7 @@ import type {
   LlamaBinding,
   Token,
 } from './binding.js';
+import type { KeptStates } from './kept-states.js';
 
 export interface EngineOptions {
   readonly modelPath: string;
@@ -19,6 +20,8 @@ export interface EngineOptions {
   readonly contextTokens: number;
   /** Never more than the cores there are: the threads would wait for each other, and a call take a hundred times longer. */
   readonly threads: number;
+  /** Where beginnings of prompts that never change are kept between processes. */
+  readonly states?: KeptStates;
   readonly onLog?: (message: string) => void;
   /** Told when each part stands, in this order. */
   readonly onReady?: (part: 'runtime' | 'model' | 'context') => void;
@@ -61,6 +64,9 @@ export const scoringTokens = 1_024;
 
 /** Which kind of prompt a text is scored after; each kind keeps what it read last. */
 export type Lane = 0 | 1;
+
+/** A shorter beginning is read again sooner than its state is found. */
+const shortestState = 32;
 const lanes = 2;
 
 /**
@@ -140,6 +146,24 @@ export class Engine {
     const { bos } = this.model.tokens;
     // The runtime adds a first token that templates of models like the embedded one write themselves.
     return bos !== null && tokens[0] === bos && tokens[1] === bos ? tokens.slice(1) : tokens;
+  }
+
+  /**
+   * Has a lane, or the conversation, begin with what all of `prompts` (two or more) have in common. Reads nothing when
+   * the lane has been used already, or when that beginning was kept by an earlier process.
+   */
+  async begin(
+    where: Lane | 'conversation',
+    prompts: readonly (readonly Token[])[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { states } = this.options;
+    const sequence = where === 'conversation' ? this.sequence : await this.scoringSequence(where);
+    const tokens = commonStart(prompts);
+    if (states === undefined || sequence.nextTokenIndex > 0 || tokens.length < shortestState) return;
+    if (await states.load(sequence, tokens)) return;
+    await this.read(sequence, tokens, signal);
+    await states.save(sequence, tokens);
   }
 
   /**
@@ -275,6 +299,11 @@ export class Engine {
     }
     signal?.throwIfAborted();
   }
+}
+
+function commonStart([first = [], ...others]: readonly (readonly Token[])[]): readonly Token[] {
+  const end = first.findIndex((token, i) => others.some(other => other[i] !== token));
+  return end === -1 ? first : first.slice(0, end);
 }
 
 function newContext(

@@ -133,6 +133,18 @@ class LlamaModel {
       logprobs: (kind, prefix, continuation) =>
         engine.logprobs(kind === 'forward' ? 0 : 1, engine.tokenize(prefix), engine.tokenize(continuation), signal),
     };
+    const { forward, backward } = this.choicePrompts;
+    const anyTwo = ['a', '1'];
+    await engine.begin(
+      0,
+      anyTwo.map(each => engine.tokenize(renderPrompt(forward, { function: each }))),
+      signal,
+    );
+    await engine.begin(
+      1,
+      anyTwo.map(each => engine.tokenize(renderPrompt(backward, { request: each }))),
+      signal,
+    );
     const said = engine.detokenize(engine.tokenize(requestIn(request.messages)).slice(-longestScored)).trim();
     const { ranked, noneScore } = await chooseTool(
       likelihood,
@@ -150,6 +162,12 @@ class LlamaModel {
   private async *called(request: ChatRequest, tool: ToolSpec, start: EngineMeter) {
     const said = cutTo(requestIn(request.messages), longestRequest);
     const task = argumentsTask(tool, said, this.grounding, this.argumentsPrompt);
+    const anyTwo = ['a', '1'].map(text => [...task.turns.slice(0, -1), { type: 'user', text } as const]);
+    await this.engine.begin(
+      'conversation',
+      anyTwo.map(turns => this.engine.renderChat(turns)),
+      request.signal,
+    );
     yield { type: 'tool-call', index: 0, name: tool.name } as const;
     const written = yield* this.pieces(
       request,

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
-import { resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type Artifact, type ArtifactCache, CapuchinError, MissingDependency, messageOf } from '../../../base/index.js';
 import { ModelFailed } from '../../model-failed.js';
 import type { ModelContext, OpenModel } from '../model-provider.js';
+import type { LocalModel } from './artifacts.js';
 import { localModelNamed, platformRuntime } from './artifacts-needed.js';
 import { loadBinding } from './binding.js';
+import { watchBusyCores } from './busy-cores.js';
 import { Engine } from './engine.js';
-import { findRuntime } from './find-runtime.js';
+import { findRuntime, runtimeVersion } from './find-runtime.js';
+import { type KeptStates, keptStates } from './kept-states.js';
 import { llama } from './llama.js';
 import { type LlamaSelection, parseSelection } from './selection.js';
 
@@ -17,7 +20,8 @@ export const openModel: OpenModel = async (rest, context) => {
   const local = localModelNamed(selection.model);
   const runtime = await runtimeEntry(context);
   const modelPath = local === undefined ? resolve(selection.model) : await fetched(local.file, context);
-  const engine = await openEngine(runtime, modelPath, selection, context);
+  const states = statesOf(local, selection, runtime, context);
+  const engine = await openEngine(runtime, modelPath, selection, context, states);
   const choose = selection.choose ?? local?.choose;
   return llama(engine, {
     id: `llama:${rest}`,
@@ -30,14 +34,26 @@ export const openModel: OpenModel = async (rest, context) => {
  * The number of threads to run with: what is wanted, or the cores that nothing else is using, and never more than the
  * cores there are. The runtime's threads wait for each other by spinning: one that has no core to itself makes a token
  * take a second instead of 20 ms, while one thread too few costs a third of the reading speed and none of the writing.
- * `load` is the number of processes running on average over the last minute.
  */
 export function threadsFor(
   wanted: number | undefined,
   cores: number = availableParallelism(),
-  load: number = loadavg()[0] ?? 0,
+  busyCores: number = 0,
 ): number {
-  return Math.max(1, Math.min(wanted ?? cores - Math.round(load), cores));
+  return Math.max(1, Math.min(wanted ?? cores - Math.round(busyCores), cores));
+}
+
+/** States are kept for models whose content is pinned, as they are: of a file that may change a state could be wrong. */
+function statesOf(
+  local: LocalModel | undefined,
+  { lora }: LlamaSelection,
+  runtime: string,
+  { stateFolder }: ModelContext,
+): KeptStates | undefined {
+  const version = runtimeVersion(runtime);
+  if (local === undefined || lora !== undefined || stateFolder === undefined || version === undefined) return undefined;
+  const { name, sha256 } = local.file;
+  return keptStates(join(stateFolder, `${name}-${sha256.slice(0, 12)}-${version}-${process.arch}`));
 }
 
 async function runtimeEntry(context: ModelContext): Promise<string> {
@@ -70,16 +86,20 @@ async function openEngine(
   modelPath: string,
   selection: LlamaSelection,
   context: ModelContext,
+  states: KeptStates | undefined,
 ): Promise<Engine> {
   const { lora, threads } = selection;
   for (const path of lora === undefined ? [modelPath] : [modelPath, resolve(lora)]) {
     if (!existsSync(path)) throw new CapuchinError('not-found', `there is no file ${path}`);
   }
   try {
-    return await Engine.open(await loadBinding(runtime), {
+    const busyCores = watchBusyCores();
+    const binding = await loadBinding(runtime);
+    return await Engine.open(binding, {
       modelPath,
       contextTokens: selection.context,
-      threads: threadsFor(threads),
+      threads: threadsFor(threads, availableParallelism(), busyCores()),
+      ...(states === undefined ? {} : { states }),
       ...(lora === undefined ? {} : { loraPath: resolve(lora) }),
       ...(context.onNotice === undefined ? {} : { onLog: context.onNotice }),
       ...(context.signal === undefined ? {} : { signal: context.signal }),
