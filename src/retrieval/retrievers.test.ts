@@ -25,7 +25,9 @@ for (const [name, make] of Object.entries(retrievers)) {
 describe('retrieverNamed', () => {
   it('knows exact names only', () => {
     expect(retrieverNamed('bm25')).toBe(retrievers.bm25);
-    expect(() => retrieverNamed('bm2')).toThrow('no retriever named "bm2"; did you mean "bm25"? known: bm25, lexical, oracle');
+    expect(() => retrieverNamed('bm2')).toThrow(
+      'no retriever named "bm2"; did you mean "bm25"? known: bm25, lexical, oracle',
+    );
     expect(() => retrieverNamed('toString')).toThrow('no retriever named');
   });
 });

@@ -33,7 +33,7 @@ describe('parseEndpointName', () => {
     ['@https://h.example', 'a model name is expected'],
     ['m@http://', 'is not a URL'],
     ['m#schema', '"schema" is not <option>=<value>'],
-    ['m#shema=format', 'no model option named "shema"; known: key, schema'],
+    ['m#shema=format', 'no model option named "shema"; did you mean "schema"? known: key, schema'],
     ['m@https://me:hunter2@h.example', 'the base URL of h.example holds a password'],
   ])('refuses %j', (rest, message) => {
     expect(() => parse(rest)).toThrow(message);
@@ -61,7 +61,9 @@ describe('optionAmong', () => {
   it('takes exact values only', () => {
     expect(optionAmong(undefined, 'schema', ['a', 'b'])).toBeUndefined();
     expect(optionAmong('a', 'schema', ['a', 'b'])).toBe('a');
-    expect(() => optionAmong('A', 'schema', ['a', 'b'])).toThrow('no value of schema named "A"; known: a, b');
+    expect(() => optionAmong('A', 'schema', ['a', 'b'])).toThrow(
+      'no value of schema named "A"; did you mean "a"? known: a, b',
+    );
   });
 });
 
