@@ -7,6 +7,8 @@ import { runLines } from './run-view.js';
 /** Shows a run on stderr while it happens. */
 export interface RunView {
   see(event: RecordedEvent): void;
+  /** Lets somebody else use the screen; what is drawn afterwards stands below. */
+  leave<T>(use: () => Promise<T>): Promise<T>;
   /** Leaves the last state on the screen and gives the line back. */
   close(): void;
 }
@@ -34,9 +36,13 @@ export function liveView(io: Io): RunView {
       }
       draw();
     },
+    leave(use) {
+      log.done();
+      return use();
+    },
     close: () => log.done(),
   };
 }
 
 /** Nothing: for pipes, where the answer alone is wanted. */
-export const quietView: RunView = { see() {}, close() {} };
+export const quietView: RunView = { see() {}, leave: use => use(), close() {} };

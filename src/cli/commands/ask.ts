@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { exitCodeOf, type Finish } from '../exit-codes.js';
 import type { Io } from '../io.js';
-import { print } from '../io.js';
 import { collect, commaSeparated, parseBudget, wholeNumber } from '../options.js';
-import type { AskFlags } from '../start-run.js';
+import type { AskFlags } from '../run-request.js';
 
 export function askCommand(io: Io, finish: Finish): Command {
   return new Command('ask')
@@ -40,15 +39,8 @@ Exit status: 0 answered, 1 failed, 2 wrong usage, 3 no API fits, 4 budget spent,
     )
     .action(async (words: string[], _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<AskFlags>();
-      const { startRun } = await import('../start-run.js');
-      const run = await startRun(io, words.join(' '), options);
-      try {
-        const end = await run.follow(event => {
-          if (options.json) print(io, JSON.stringify(event));
-        });
-        finish(exitCodeOf(end.outcome));
-      } finally {
-        await run.close();
-      }
+      const { runRequest } = await import('../run-request.js');
+      const end = await runRequest(io, words.join(' '), options);
+      finish(exitCodeOf(end.outcome));
     });
 }

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { seededRandom } from '../base/index.js';
+import { createFunctionLoader } from '../catalog/index.js';
+import {
+  type Approval,
+  type ApprovalRequest,
+  callable,
+  credentialVariable,
+  type Executor,
+  functions,
+  httpExecutor,
+  type Policy,
+} from '../execution/index.js';
+import type { Io } from './io.js';
+import type { Settings } from './settings.js';
+
+export interface Permissions {
+  readonly policy: Policy;
+  readonly yes: boolean;
+  readonly readOnly: boolean;
+  readonly approve?: (request: ApprovalRequest) => Promise<Approval>;
+}
+
+/** Everything this machine can call, as settings and permissions allow. */
+export function openExecutor(io: Io, settings: Settings, guard: Permissions): Executor {
+  const random = seededRandom(settings.seed);
+  const local = functions({
+    load: createFunctionLoader(),
+    workspace: resolve(io.cwd, settings.workspace),
+    now: io.now,
+    random: () => random.next(),
+  });
+  const http = httpExecutor({
+    allowHosts: settings.allowHosts,
+    server: api => serverOf(api.collection, settings.servers),
+    credentials: (scheme, api) => io.env[credentialVariable(api, scheme)],
+  });
+  return callable({ executors: { function: local, http }, guard });
+}
+
+/** The address set for a collection; the last one given counts. */
+function serverOf(collection: string, servers: readonly string[]): string | undefined {
+  const set = servers.findLast(each => each.startsWith(`${collection}=`));
+  return set?.slice(collection.length + 1);
+}

@@ -1,0 +1,112 @@
+import { join, resolve } from 'node:path';
+import { CapuchinError, type JsonObject } from '../base/index.js';
+import { cautiousPolicy, inert, readPolicy } from '../execution/index.js';
+import { type PlannerTools, plannerNamed, type RunEnd, runPlanner } from '../planning/index.js';
+import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../trajectory/index.js';
+import { askApproval } from './ask-approval.js';
+import { type Io, note, print } from './io.js';
+import { liveView, quietView, type RunView } from './live-view.js';
+import { openExecutor } from './open-executor.js';
+import { openModel } from './open-model.js';
+import { readVersion } from './version.js';
+import { openWorkbench } from './workbench.js';
+
+export interface AskFlags {
+  readonly model?: string;
+  readonly planner?: string;
+  readonly collection?: readonly string[];
+  readonly k?: number;
+  readonly retriever?: string;
+  readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
+  readonly readOnly?: boolean;
+  readonly yes?: boolean;
+  readonly policy?: string;
+  readonly allowHosts?: readonly string[];
+  readonly servers?: readonly string[];
+  readonly workspace?: string;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly debug?: boolean;
+}
+
+/** Puts the main road together from settings and flags, runs a request along it, and prints what came of it. */
+export async function runRequest(io: Io, request: string, flags: AskFlags): Promise<RunEnd> {
+  if (request.trim() === '') throw new CapuchinError('usage', 'the request is empty');
+  const { budget, ...rest } = flags;
+  const bench = await openWorkbench(io, { ...rest, ...budget });
+  try {
+    const { settings, folders } = bench;
+    const { seed, k, maxTokens = null, maxCostUsd = null } = settings;
+    // Everything that can be wrong with the flags is found before a model is fetched or loaded.
+    const planner = plannerNamed(settings.planner)({ seed, ...(k === undefined ? {} : { k }) });
+    const policy = settings.policy === '' ? cautiousPolicy : await readPolicy(resolve(io.cwd, settings.policy));
+    const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? []);
+    const view = flags.json !== true && io.stderr.isTTY === true ? liveView(io) : quietView;
+    const ask = askApproval(io);
+    const executor = openExecutor(io, settings, {
+      policy,
+      yes: flags.yes === true,
+      readOnly: flags.readOnly === true,
+      ...(ask === undefined ? {} : { approve: question => view.leave(() => ask(question)) }),
+    });
+    const model = await openModel(io, bench);
+    try {
+      const runId = makeRunId(io.now(), io.random);
+      const path = flags.out === undefined ? join(folders.runs, `${runId}.jsonl`) : resolve(io.cwd, flags.out);
+      const file = createRunFile(path, io.now);
+      const tools: PlannerTools = {
+        model,
+        retriever,
+        retrieverName,
+        executor,
+        signal: io.signal,
+        now: io.now,
+        beforeIrreversible: async () => file.sync(),
+      };
+      const options: JsonObject = {
+        k: k ?? null,
+        maxTokens,
+        maxCostUsd,
+        policy: { ...policy } as unknown as JsonObject,
+      };
+      const facts = { runId, request, options, seed, collections, capuchin: readVersion() };
+      const end = await follow(io, recordRun(runPlanner(planner, tools, facts), file), view, flags);
+      note(io, `capuchin: recorded in ${file.path}`);
+      return end;
+    } finally {
+      await model.close?.();
+    }
+  } finally {
+    await bench.close();
+  }
+}
+
+/** Shows a run while it happens and its answer when it has ended. */
+async function follow(
+  io: Io,
+  events: AsyncGenerator<RecordedEvent, RunEnd, void>,
+  view: RunView,
+  { json, debug }: AskFlags,
+): Promise<RunEnd> {
+  let answer = '';
+  try {
+    let next = await events.next();
+    while (!next.done) {
+      if (json) print(io, JSON.stringify(next.value));
+      view.see(next.value);
+      if (next.value.type === 'answer') answer = next.value.text;
+      next = await events.next();
+    }
+    view.close();
+    if (!json && answer !== '') print(io, inert(answer));
+    const { outcome, reason, thrown } = next.value;
+    if (outcome !== 'answered' && outcome !== 'nothing-fits') {
+      note(io, `capuchin: ${outcome}${reason === undefined ? '' : `: ${inert(reason)}`}`);
+      if (debug && thrown instanceof Error) note(io, thrown.stack ?? '');
+    }
+    return next.value;
+  } finally {
+    view.close();
+  }
+}
