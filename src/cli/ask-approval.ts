@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { type ApprovalRequest, inert } from '../execution/index.js';
-import { coloursFor, type Io } from './io.js';
+import { coloursFor, type Io, widthOf } from './io.js';
+import { wrap } from './layout.js';
 
 /**
  * Asks the person at the terminal whether a call may be made; undefined where nobody sits, so that nothing waits for an
@@ -13,16 +14,17 @@ export function askApproval(io: Io): ((request: ApprovalRequest) => Promise<'yes
     const lines = readline(io);
     try {
       const reversal = undo === undefined ? 'it cannot be taken back' : `it can be taken back: ${undo}`;
-      io.stderr.write(`\n${colours.yellow(effect)} call, ${inert(reversal)}:\n`);
+      const [first = '', ...more] = wrap(`${effect} call, ${inert(reversal)}:`, widthOf(io, 'stderr'));
+      io.stderr.write(`\n${[first.replace(effect, colours.yellow(effect)), ...more].join('\n')}\n`);
       io.stderr.write(
         `  ${colours.bold(inert(api.name))} ${inert(JSON.stringify(args, null, 2)).replaceAll('\n', '\n  ')}\n`,
       );
       const answer = await lines.question('Make this call? [y]es, [a]lways for this API, [N]o: ', {
         signal: io.signal,
       });
-      const first = answer.trim().toLowerCase();
-      if (first === 'a' || first === 'always') return 'always';
-      return first === 'y' || first === 'yes' ? 'yes' : 'no';
+      const said = answer.trim().toLowerCase();
+      if (said === 'a' || said === 'always') return 'always';
+      return said === 'y' || said === 'yes' ? 'yes' : 'no';
     } finally {
       lines.close();
     }
