@@ -36,6 +36,7 @@ describe('the command line', () => {
     [['ask', 'x', '--planner', 'dirct'], 'no planner named "dirct"; did you mean "direct"? known: chain, direct'],
     [['ask', 'x', '--model', 'gpt'], 'no model provider named "gpt"'],
     [['ask', 'x', '--budget', 'much'], 'tokens (20000), dollars ($0.05) or both'],
+    [['import', 'toolbench', 'x.jsonl', '-c', 'toolbox'], '"toolbox" is the collection of the built-in functions'],
     [['import', 'nope', 'x'], 'no importer named "nope"'],
     [['completion', 'tcsh'], 'no shell named "tcsh"; known: bash, fish, zsh'],
     [['ask', ' '], 'the request is empty'],

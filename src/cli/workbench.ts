@@ -4,12 +4,25 @@ import {
   type ArtifactCache,
   CapuchinError,
   createArtifactCache,
+  createProgress,
   didYouMean,
   type Folders,
   folders,
   nearest,
+  systemClock,
+  UsageError,
 } from '../base/index.js';
-import { type Api, type ImportReport, importerNamed, openStore, refreshToolbox, type Store } from '../catalog/index.js';
+import {
+  type Api,
+  type ImportItem,
+  type ImportReport,
+  importerNamed,
+  openStore,
+  refreshToolbox,
+  type Store,
+  toolboxCollection,
+  toolboxSource,
+} from '../catalog/index.js';
 import type { Retriever } from '../retrieval/index.js';
 import { type Io, note } from './io.js';
 import { resolveSettings, type Settings, settingValues } from './settings.js';
@@ -89,10 +102,28 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
     async import(kind, source, collection) {
       const importer = importerNamed(kind);
       const name = collection ?? importer.defaultCollection(source);
+      if (name === toolboxCollection && source !== toolboxSource) {
+        throw new UsageError(`"${name}" is the collection of the built-in functions; choose another with --collection`);
+      }
       const { documentFetcher } = await import('../execution/index.js');
       const fetchDocument = documentFetcher({ allowHosts: settings.allowHosts });
       const items = importer.read(source, { signal: io.signal, stdin: io.stdin, fetchDocument });
-      const report = await (await bench.store()).import({ name, importer: kind, source }, items, io.signal);
+      const store = await bench.store();
+      const task = createProgress(io.stderr, { clock: systemClock }).start({
+        label: `importing ${name}`,
+        unit: 'APIs',
+      });
+      const report = await store
+        .import(
+          { name, importer: kind, source },
+          counted(items, count => task.update(count)),
+          io.signal,
+        )
+        .catch((thrown: unknown) => {
+          task.fail();
+          throw thrown;
+        });
+      task.end();
       // Made now, while the user expects to wait, and not at the first search.
       await bench.retriever([name]);
       return report;
@@ -119,4 +150,12 @@ function collectionNamed(name: string, store: Store) {
   const known = store.collections().map(each => each.name);
   const hint = didYouMean(name, known);
   throw new CapuchinError('not-found', `no collection named "${name}"${hint}; there are: ${known.join(', ')}`);
+}
+
+async function* counted(items: AsyncIterable<ImportItem>, see: (count: number) => void): AsyncGenerator<ImportItem> {
+  let count = 0;
+  for await (const item of items) {
+    if (item.kind === 'api') see((count += 1));
+    yield item;
+  }
 }
