@@ -155,7 +155,8 @@ function collectionNamed(name: string, store: Store) {
 async function* counted(items: AsyncIterable<ImportItem>, see: (count: number) => void): AsyncGenerator<ImportItem> {
   let count = 0;
   for await (const item of items) {
-    if (item.kind === 'api') see((count += 1));
+    if (item.kind === 'api') count += 1;
+    see(count);
     yield item;
   }
 }
