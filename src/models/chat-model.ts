@@ -25,6 +25,11 @@ export interface ToolSpec {
   readonly description: string;
   /** JSON Schema of an object. */
   readonly parameters: JsonSchema;
+  /**
+   * What a retriever says for this tool: above 0, comparable within one request, larger is likelier. A model may take it
+   * into account; it is no part of what servers are sent.
+   */
+  readonly relevance?: number;
 }
 
 /** `auto` lets the model decide, `required` makes it call one of the tools, a name makes it call that one. */

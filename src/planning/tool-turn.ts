@@ -2,11 +2,12 @@ import { isJsonObject, type JsonObject, type JsonValue, nearest } from '../base/
 import type { Api } from '../catalog/index.js';
 import { nothingRan, type Observation, presentObservation } from '../execution/index.js';
 import type { Message, ToolCall, ToolSpec } from '../models/index.js';
+import type { Hit } from '../retrieval/index.js';
 import type { PlannerEvent, PlannerTools } from './planner.js';
 
-/** What a model is told of an API. */
-export function toolSpec(api: Api): ToolSpec {
-  return { name: api.name, description: api.description, parameters: api.parameters };
+/** What a model is told of an API that was found. */
+export function toolSpec({ api, score }: Hit): ToolSpec {
+  return { name: api.name, description: api.description, parameters: api.parameters, relevance: score };
 }
 
 /**

@@ -28,7 +28,10 @@ export interface Cassette {
 }
 
 export function requestFingerprint(model: string, request: RecordedRequest): string {
-  return fingerprint({ model, request });
+  const { tools, ...rest } = request;
+  // The same tools are the same request, whatever else has been indexed beside them since.
+  const offered = tools?.map(({ relevance: _relevance, ...tool }) => tool);
+  return fingerprint({ model, request: { ...rest, ...(offered === undefined ? {} : { tools: offered }) } });
 }
 
 /**

@@ -57,7 +57,7 @@ async function* reasonAndAct(
   if (hits.length === 0) return yield* nothingFits(0, hits);
 
   const offered = new Map(hits.map(({ api }) => [api.name, api]));
-  const specs = hits.map(({ api }) => toolSpec(api));
+  const specs = hits.map(toolSpec);
   const messages: Message[] = [
     { role: 'system', content: renderPrompt(prompt, {}) },
     { role: 'user', content: request },

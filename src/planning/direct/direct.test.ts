@@ -29,8 +29,8 @@ describe('direct', () => {
     expect(events.find(event => event.type === 'answer')).toMatchObject({ text: '  *\n***', from: 'observation' });
     expect(events.at(-1)).toMatchObject({ totals: { modelCalls: 1, apiCalls: 1 } });
     expect(model.requests[0]?.tools).toEqual([
-      { name: 'add', description: 'Does add. And more.', parameters: apis[0]?.parameters },
-      { name: 'subtract', description: 'Does subtract. And more.', parameters: apis[1]?.parameters },
+      { name: 'add', description: 'Does add. And more.', parameters: apis[0]?.parameters, relevance: 2 },
+      { name: 'subtract', description: 'Does subtract. And more.', parameters: apis[1]?.parameters, relevance: 1 },
     ]);
   });
 

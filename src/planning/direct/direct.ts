@@ -59,7 +59,7 @@ async function* answerDirectly(
         prompts: { direct: prompt.fingerprint },
         request: {
           messages,
-          tools: hits.map(({ api }) => toolSpec(api)),
+          tools: hits.map(toolSpec),
           toolChoice: 'auto',
           temperature,
           seed,

@@ -7,7 +7,7 @@ const prompts = {
   forward: loadPrompt(new URL('./forward.prompt.md', import.meta.url)),
   backward: loadPrompt(new URL('./backward.prompt.md', import.meta.url)),
 };
-const weights = { order: 0.5, backward: 1, none: 1.5 };
+const weights = { order: 0.5, relevance: 10, backward: 1, none: 1.5 };
 const tool = (name: string, description: string): ToolSpec => ({ name, description, parameters: { type: 'object' } });
 const tools = [tool('tideTimes', 'High water.'), tool('parcel_track', 'Where a parcel is.')];
 
@@ -40,6 +40,14 @@ describe('chooseTool', () => {
     const { ranked, noneScore } = await chooseTool(wordMatcher(), 'Sing!', tools, weights, prompts);
     expect(ranked.map(chance => chance.tool.name)).toEqual(['tideTimes', 'parcel_track']);
     expect(ranked[0]?.score).toBeLessThan(noneScore);
+  });
+
+  it('lets relevance decide where the model sees no difference, whatever its scale', async () => {
+    for (const scale of [1, 1_000]) {
+      const found = tools.map((each, i) => ({ ...each, relevance: scale * (i + 1) }));
+      const { ranked } = await chooseTool(wordMatcher(), 'Sing!', found, weights, prompts);
+      expect(ranked.map(chance => chance.tool.name)).toEqual(['parcel_track', 'tideTimes']);
+    }
   });
 
   it('asks for content-free scores of a description once', async () => {

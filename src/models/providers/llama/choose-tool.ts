@@ -10,6 +10,8 @@ export interface Likelihood {
 export interface ChoiceWeights {
   /** Nats that a tool loses for each e-fold of its place: tools are listed likeliest first, as a retriever gives them. */
   readonly order: number;
+  /** Nats that a tool loses for each e-fold its relevance is below the best; where no relevance is given, nothing. */
+  readonly relevance: number;
   /** Weight of "the function given the request" beside "the request given the function". */
   readonly backward: number;
   /** What the best tool must have over the choice of none, in nats. */
@@ -38,6 +40,8 @@ export interface ToolChoiceResult {
 
 const nothingFits = 'other. Anything else.';
 const contentFree = ['N/A'];
+/** Of the best relevance: what counts at least, so that a tool without any is held back and not ruled out. */
+const smallestShare = 1e-3;
 
 /**
  * Ranks tools for a request by likelihood, both ways round, with the listed order as a prior. Greedy decoding of a name
@@ -62,10 +66,14 @@ export async function chooseTool(
   const backward = await backwardScores(model, request, texts, prompts.backward);
   const free: (readonly number[])[] = [];
   for (const empty of contentFree) free.push(await backwardScores(model, empty, texts, prompts.backward, baselines));
+  const best = Math.max(...tools.map(tool => tool.relevance ?? 0));
+  const prior = ({ relevance = best }: ToolSpec, place: number) =>
+    (best > 0 ? weights.relevance * Math.log(Math.max(relevance, smallestShare * best) / best) : 0) -
+    weights.order * Math.log(place + 1);
   const ahead = advantages(forward);
   const back = calibrated(backward, free);
   const scores = texts.map((_, i) => (ahead[i] ?? 0) + weights.backward * (back[i] ?? 0));
-  const ranked = tools.map((tool, i) => ({ tool, score: (scores[i] ?? 0) - weights.order * Math.log(i + 1) }));
+  const ranked = tools.map((tool, i) => ({ tool, score: (scores[i] ?? 0) + prior(tool, i) }));
   ranked.sort((a, b) => b.score - a.score);
   return { ranked, noneScore: (scores.at(-1) ?? 0) + weights.none };
 }

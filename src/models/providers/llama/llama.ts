@@ -37,7 +37,7 @@ export interface LlamaOptions {
 }
 
 /** Fitted to the embedded model on requests of our own; docs/embedded-model.md has the figures. */
-export const defaultWeights: ChoiceWeights = { order: 2, backward: 1, none: 1.5 };
+export const defaultWeights: ChoiceWeights = { order: 0.5, relevance: 10, backward: 1, none: 1.5 };
 
 const defaultMaxTokens = 512;
 

@@ -31,6 +31,13 @@ describe('toOpenAi', () => {
     ]);
   });
 
+  it('sends of a tool what a server is to know, and nothing else', () => {
+    const tool = { name: 'add', description: 'Adds.', parameters: { type: 'object' } };
+    expect(translate({ tools: [{ ...tool, relevance: 2.5 }] }).body['tools']).toEqual([
+      { type: 'function', function: tool },
+    ]);
+  });
+
   it.each([
     ['structured_outputs', 'structured_outputs', { json: { type: 'object' } }],
     ['guided_json', 'guided_json', { type: 'object' }],

@@ -20,7 +20,10 @@ export function toOpenAi(request: ChatRequest, model: string, dialect: OpenAiDia
   };
   if (dialect.usage === 'stream_options') body['stream_options'] = { include_usage: true };
   if (tools.length > 0) {
-    body['tools'] = tools.map(tool => ({ type: 'function', function: { ...tool } }));
+    body['tools'] = tools.map(({ name, description, parameters }) => ({
+      type: 'function',
+      function: { name, description, parameters },
+    }));
     if (toolChoice !== undefined) body['tool_choice'] = toToolChoice(toolChoice);
   }
   if (schema !== undefined) {
