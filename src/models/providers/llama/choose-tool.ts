@@ -34,8 +34,8 @@ export interface ToolChance {
 export interface ToolChoiceResult {
   /** Likeliest first; equal scores keep the order of the tools. */
   readonly ranked: readonly ToolChance[];
-  /** The score of "no tool fits", with its margin: a best score below it means none. */
-  readonly noneScore: number;
+  /** Whether any tool explains the request better, by the margin, than "anything else" does. Priors play no part in it. */
+  readonly fits: boolean;
 }
 
 const nothingFits = 'other. Anything else.';
@@ -75,7 +75,8 @@ export async function chooseTool(
   const scores = texts.map((_, i) => (ahead[i] ?? 0) + weights.backward * (back[i] ?? 0));
   const ranked = tools.map((tool, i) => ({ tool, score: (scores[i] ?? 0) + prior(tool, i) }));
   ranked.sort((a, b) => b.score - a.score);
-  return { ranked, noneScore: (scores.at(-1) ?? 0) + weights.none };
+  const fits = Math.max(...scores.slice(0, -1)) >= (scores.at(-1) ?? 0) + weights.none;
+  return { ranked, fits };
 }
 
 async function backwardScores(

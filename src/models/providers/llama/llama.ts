@@ -37,7 +37,7 @@ export interface LlamaOptions {
 }
 
 /** Fitted to the embedded model on requests of our own; docs/embedded-model.md has the figures. */
-export const defaultWeights: ChoiceWeights = { order: 0.5, relevance: 10, backward: 1, none: 1.5 };
+export const defaultWeights: ChoiceWeights = { order: 0.5, relevance: 12, backward: 1, none: 1.5 };
 
 const defaultMaxTokens = 512;
 
@@ -146,7 +146,7 @@ class LlamaModel {
       signal,
     );
     const said = engine.detokenize(engine.tokenize(requestIn(request.messages)).slice(-longestScored)).trim();
-    const { ranked, noneScore } = await chooseTool(
+    const { ranked, fits } = await chooseTool(
       likelihood,
       said,
       tools,
@@ -155,7 +155,7 @@ class LlamaModel {
       this.baselines,
     );
     const [best] = ranked;
-    return best === undefined || (toolChoice === 'auto' && best.score < noneScore) ? undefined : best.tool;
+    return best === undefined || (toolChoice === 'auto' && !fits) ? undefined : best.tool;
   }
 
   /** One call to one tool: only its arguments are left to the model. */
