@@ -4,6 +4,7 @@ import type { Message } from '../../models/index.js';
 import { modelTurn } from '../model-turn.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
+import { retrieveTurn } from '../retrieve-turn.js';
 import { toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
 
 export interface ChainOptions {
@@ -50,10 +51,7 @@ async function* reasonAndAct(
 ): AsyncGenerator<PlannerEvent, PlannerEnd, void> {
   const { k, maxSteps, maxIdleSteps, maxMs, temperature, seed, maxTokens } = options;
   const startedAt = tools.now();
-  yield { type: 'retrieve-start', node: 0, query: request, k };
-  const hits = await tools.retriever.search(request, k);
-  const records = hits.map(({ api, score }) => ({ id: api.id, name: api.name, score }));
-  yield { type: 'retrieve-end', node: 0, retriever: tools.retrieverName, hits: records };
+  const hits = yield* retrieveTurn(0, request, k, tools);
   if (hits.length === 0) return yield* nothingFits(0, hits);
 
   const offered = new Map(hits.map(({ api }) => [api.name, api]));

@@ -1,10 +1,10 @@
 import { loadPrompt, type Prompt, renderPrompt } from '../../base/index.js';
 import { describeObservation } from '../../execution/index.js';
 import type { Message } from '../../models/index.js';
-import type { Hit } from '../../retrieval/index.js';
 import { modelTurn } from '../model-turn.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
+import { retrieveTurn } from '../retrieve-turn.js';
 import { toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
 
 export interface DirectOptions {
@@ -38,9 +38,7 @@ async function* answerDirectly(
   options: DirectOptions,
 ): AsyncGenerator<PlannerEvent, PlannerEnd, void> {
   const { k, repairs, temperature, seed, maxTokens } = options;
-  yield { type: 'retrieve-start', node: 0, query: request, k };
-  const hits = await tools.retriever.search(request, k);
-  yield { type: 'retrieve-end', node: 0, retriever: tools.retrieverName, hits: hits.map(hitRecord) };
+  const hits = yield* retrieveTurn(0, request, k, tools);
   if (hits.length === 0) return yield* nothingFits(0, hits);
 
   const offered = new Map(hits.map(({ api }) => [api.name, api]));
@@ -87,8 +85,4 @@ async function* answerDirectly(
     yield { type: 'answer', node, text, from: 'observation' };
     return failed === undefined ? { outcome: 'answered' } : { outcome: 'gave-up', reason: describeObservation(failed) };
   }
-}
-
-function hitRecord({ api, score }: Hit) {
-  return { id: api.id, name: api.name, score };
 }
