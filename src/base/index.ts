@@ -15,6 +15,7 @@ export * from './json.js';
 export * from './jsonl/jsonl-writer.js';
 export * from './jsonl/read-jsonl.js';
 export * from './nearest.js';
+export * from './or-aborted.js';
 export * from './pool.js';
 export * from './program.js';
 export * from './progress.js';

@@ -1,8 +1,7 @@
-import type { JsonObject } from '../base/index.js';
+import { type JsonObject, orAborted } from '../base/index.js';
 import type { Api, Effect } from '../catalog/index.js';
 import type { Executor } from './executor.js';
 import { nothingRan } from './nothing-ran.js';
-import { orAborted } from './or-aborted.js';
 import { decide, type Policy, type Verdict } from './policy.js';
 
 /** What a person is asked before a call. */

@@ -1,8 +1,7 @@
-import { type JsonObject, linkedAbort, messageOf } from '../../base/index.js';
+import { type JsonObject, linkedAbort, messageOf, orAborted } from '../../base/index.js';
 import type { FunctionContext, FunctionDefinition, FunctionInvocation } from '../../catalog/index.js';
 import type { Observation, Outcome, UndoStep } from '../observation.js';
 import { cutText, observationBody } from '../observation-body.js';
-import { orAborted } from '../or-aborted.js';
 import { jsonValue } from './json-value.js';
 
 export interface FunctionsOptions {

@@ -1,6 +1,5 @@
-import { CapuchinError, UsageError } from '../../base/index.js';
+import { CapuchinError, orAborted, UsageError } from '../../base/index.js';
 import type { Price, Usage } from '../chat-model.js';
-import { untilAborted } from '../until-aborted.js';
 import { costUsd } from './prices.js';
 
 /** What may be spent at most; what is absent is not limited. */
@@ -144,7 +143,7 @@ export function openBudget(limits: BudgetLimits): Budget {
         const { output, limit } = room(call, held);
         if (output >= fewest) return allowance(call, Math.min(output, call.maxTokens ?? usual));
         if (room(call, nothing).output < fewest) throw beyond(limit, limits, call, spent());
-        await untilAborted(settled, signal);
+        await orAborted(settled, signal);
       }
     },
   };

@@ -4,12 +4,12 @@ import {
   type JsonObject,
   linkedAbort,
   messageOf,
+  orAborted,
   type Random,
   retry,
   retryAfterMs,
 } from '../../base/index.js';
 import { ModelFailed } from '../model-failed.js';
-import { untilAborted } from '../until-aborted.js';
 import { type RefusedServer, refusalError, saidIn } from './refusal.js';
 
 export interface ServerEvent {
@@ -88,7 +88,7 @@ async function firstEvent(access: ServerAccess, body: JsonObject, signal: AbortS
 async function* post(access: ServerAccess, body: JsonObject, signal: AbortSignal | undefined): Events {
   const silence = watchSilence(access, signal);
   try {
-    const response = await untilAborted(
+    const response = await orAborted(
       access.fetch(access.url, {
         method: 'POST',
         headers: {
@@ -154,7 +154,7 @@ async function* textOf(response: Response, silence: Silence): AsyncGenerator<str
   const decoder = new TextDecoder();
   try {
     for (;;) {
-      const { done, value } = await untilAborted(reader.read(), silence.signal);
+      const { done, value } = await orAborted(reader.read(), silence.signal);
       if (done) break;
       silence.broken();
       yield decoder.decode(value, { stream: true });

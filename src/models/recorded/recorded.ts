@@ -7,7 +7,7 @@ import {
   checkRequest,
   freeOfCharge,
 } from '../chat-model.js';
-import { eachUntilAborted } from '../until-aborted.js';
+import { eachUntilAborted } from '../each-until-aborted.js';
 import {
   appendToCassette,
   type Cassette,

@@ -1,8 +1,8 @@
-import { CapuchinError, isJsonObject, type JsonObject } from '../../base/index.js';
+import { CapuchinError, isJsonObject, type JsonObject, orAborted } from '../../base/index.js';
 import type { ChatDelta, ChatModel, ChatReply, ChatRequest, ModelFeatures, ToolCall, Usage } from '../chat-model.js';
 import { checkRequest, freeOfCharge } from '../chat-model.js';
+import { eachUntilAborted } from '../each-until-aborted.js';
 import { estimateUsage } from '../estimate-tokens.js';
-import { eachUntilAborted, untilAborted } from '../until-aborted.js';
 
 /** What the model says next: a text, one or more calls, a reply in detail, or an error to throw. */
 export type ScriptedReply = string | ScriptedCall | readonly ScriptedCall[] | DetailedReply | Error;
@@ -60,7 +60,7 @@ export function scripted(script: Script, options: ScriptedOptions = {}): Scripte
       const index = requests.length;
       requests.push({ ...request, messages: [...request.messages] });
       const next = typeof script === 'function' ? script(request, index) : listed(script, index);
-      const said = next instanceof Promise ? await untilAborted(next, signal) : next;
+      const said = next instanceof Promise ? await orAborted(next, signal) : next;
       const reply = spellOut(said, request, index);
       yield* eachUntilAborted(deltasOf(reply), signal);
       return reply;

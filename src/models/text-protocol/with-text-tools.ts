@@ -9,7 +9,7 @@ import {
   type ToolChoice,
   type ToolSpec,
 } from '../chat-model.js';
-import { eachUntilAborted } from '../until-aborted.js';
+import { eachUntilAborted } from '../each-until-aborted.js';
 import { callSchema } from './call-schema.js';
 import { parseTextCalls } from './parse-text-calls.js';
 import { type RenderToolsOptions, renderTools } from './render-tools.js';

@@ -1,7 +1,7 @@
 import { type Clock, type Random, systemClock, unseededRandom } from '../../../base/index.js';
 import { type ChatDelta, type ChatModel, type ChatReply, type ChatRequest, checkRequest } from '../../chat-model.js';
+import { eachUntilAborted } from '../../each-until-aborted.js';
 import { estimateUsage } from '../../estimate-tokens.js';
-import { eachUntilAborted } from '../../until-aborted.js';
 import { endpointUrl, parseBaseUrl } from '../endpoint-name.js';
 import { jsonObjectIn } from '../json-object-in.js';
 import { brokeOff, notUnderstood, postForEvents, type ServerAccess } from '../post-for-events.js';
