@@ -41,6 +41,8 @@ export interface ApiDraft extends Omit<Api, 'id' | 'name' | 'collection'> {
   readonly key: string;
   /** Wanted name, legal already (see `baseName`); kept as it is unless another API wants the same. */
   readonly baseName: string;
+  /** Longer legal names, tried in this order when others want the same `baseName`. */
+  readonly otherNames?: readonly string[];
 }
 
 export interface ApiExample {
@@ -51,10 +53,28 @@ export interface ApiExample {
   readonly returns?: JsonValue;
 }
 
-/** The call that takes a `reversible` call back, as the executor that made the call describes it. */
+/** How a `reversible` call is taken back. */
 export interface Undo {
   /** How to reverse it, in words a person can approve. */
   readonly description: string;
+  /** The API call that reverses it; absent where the executor that makes the call prepares the reversal itself. */
+  readonly call?: UndoCall;
+}
+
+/** A call of the same collection that reverses another, and where its arguments come from. */
+export interface UndoCall {
+  /** `key` of the reversing API: its id is `<collection>/<key>`. */
+  readonly api: string;
+  /** Argument of the reversing API → where its value is found. All must be found for the call to be reversible. */
+  readonly arguments: Readonly<Record<string, UndoValue>>;
+  /** A read made before the call, so that what it replaces can be put back: its API's key, and its arguments. */
+  readonly before?: { readonly api: string; readonly arguments: Readonly<Record<string, UndoValue>> };
+}
+
+/** A value by JSON pointer: in the arguments of the call, in its reply, or in what the read before it gave. */
+export interface UndoValue {
+  readonly from: 'arguments' | 'reply' | 'before';
+  readonly pointer: string;
 }
 
 /** Where an API was read from: `uri` is a path, URL or `builtin:…`, `pointer` a place in it (JSON pointer or line). */
@@ -64,7 +84,7 @@ export interface SourcePointer {
 }
 
 /** How an API is called. `kind` selects the executor. */
-export type Invocation = FunctionInvocation | HttpInvocation | ToolBenchInvocation | CodeInvocation;
+export type Invocation = FunctionInvocation | HttpInvocation | ToolBenchInvocation | McpInvocation | CodeInvocation;
 
 /** A function of a JavaScript or TypeScript module: `builtin:toolbox/<category>` or an absolute file URL. */
 export interface FunctionInvocation {
@@ -157,19 +177,59 @@ export interface HttpXml {
 /** A credential an HTTP API needs. Its value is looked up by `scheme` when the call is made and stored nowhere. */
 export interface HttpSecurity {
   readonly scheme: string;
-  readonly type: 'apiKey' | 'basic' | 'bearer' | 'oauth2' | 'openIdConnect' | 'other';
+  readonly type: 'apiKey' | 'basic' | 'bearer' | 'oauth2' | 'openIdConnect' | 'awsSigV4' | 'other';
   readonly in?: 'query' | 'header' | 'cookie';
   readonly name?: string;
   readonly scopes?: readonly string[];
+  /** Where OAuth 2 tokens are got, as the source says. */
+  readonly oauth?: HttpOAuth;
+  /** AWS Signature version 4: the service's signing name. The region is in the host, or the user's. */
+  readonly service?: string;
 }
 
-/** An API of ToolBench's crawl: reachable through recordings, a simulator or a ToolBench-style server. */
+export interface HttpOAuth {
+  readonly tokenUrl?: string;
+  readonly authorizationUrl?: string;
+  readonly deviceAuthorizationUrl?: string;
+  /** OpenID Connect's discovery document. */
+  readonly discoveryUrl?: string;
+}
+
+/** An API of ToolBench's crawl: reachable through recordings, a simulator, a ToolBench-style server or RapidAPI itself. */
 export interface ToolBenchInvocation {
   readonly kind: 'toolbench';
   readonly category: string;
   readonly tool: string;
   readonly api: string;
+  /** Argument → the name the source gives it, where they differ. */
+  readonly arguments?: Readonly<Record<string, string>>;
+  /** How RapidAPI is asked directly; absent where the source does not say. */
+  readonly request?: {
+    readonly method: HttpInvocation['method'];
+    /** `https://<host>/<path>`, `{name}` for parameters that stand in the path; the others go in the query or body. */
+    readonly url: string;
+    /** Value of the `X-RapidAPI-Host` header. */
+    readonly host: string;
+  };
 }
+
+/** A tool of a Model Context Protocol server. */
+export interface McpInvocation {
+  readonly kind: 'mcp';
+  readonly server: McpServer;
+  readonly tool: string;
+}
+
+/** A program that speaks the protocol on its standard input and output, or an address that speaks streamable HTTP. */
+export type McpServer =
+  | {
+      readonly kind: 'stdio';
+      readonly command: string;
+      readonly arguments: readonly string[];
+      /** Names of the environment variables it gets besides the usual few; values are looked up when it is started. */
+      readonly environment?: readonly string[];
+    }
+  | { readonly kind: 'http'; readonly url: string };
 
 /** An API that is a line of code to write, not a call to make (APIBench). */
 export interface CodeInvocation {

@@ -1,13 +1,47 @@
+import type { ArtifactCache, JsonSchema } from '../base/index.js';
 import type { ApiDraft, SourcePointer } from './api.js';
 
 /** What an importer finds, in source order. A refused item is counted and shown; it never ends an import. */
 export type ImportItem =
+  | ImportedDocument
   | { readonly kind: 'api'; readonly draft: ApiDraft }
+  | SharedDefinition
   | { readonly kind: 'refused'; readonly source: SourcePointer; readonly reason: string }
   | { readonly kind: 'warning'; readonly source: SourcePointer; readonly message: string };
 
+/**
+ * A part of the source begins, to which the items up to the next belong. Each is kept or replaced as a whole as soon as
+ * it ends. Sources of one part need not say so.
+ */
+export interface ImportedDocument {
+  readonly kind: 'document';
+  /** Unique within the source, the same at every import. */
+  readonly name: string;
+  /** Of everything its items are made from: its content, and the version of what reads it. */
+  readonly hash: string;
+  /** It was imported before with this hash, so its items are not given again. */
+  readonly unchanged?: true;
+}
+
+/**
+ * A schema that `#/$defs/<name>` leads to in the `parameters` (`arguments`) or `returns` of any API of the same document
+ * that has no `$defs` of that name itself.
+ */
+export interface SharedDefinition {
+  readonly kind: 'definition';
+  readonly name: string;
+  readonly arguments?: JsonSchema;
+  readonly returns?: JsonSchema;
+}
+
 export interface ImportOptions {
   readonly signal?: AbortSignal;
+  /** Whether a document with this hash is there already, so that the importer need not read it again. */
+  readonly isImported?: (document: string, hash: string) => boolean;
+  /** Told how far a long import is; `fraction` of the source's bytes, 0 to 1. */
+  readonly onProgress?: (progress: { readonly documents: number; readonly fraction: number }) => void;
+  /** Where sources that are published packages are kept. */
+  readonly artifacts?: ArtifactCache;
   /** Standard input, for sources named `-`. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** How sources named by an http(s) URL are read; without it they are refused. */

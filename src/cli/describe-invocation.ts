@@ -9,6 +9,11 @@ export function describeInvocation(invocation: Invocation): string {
       return `${invocation.method} ${invocation.servers[0]?.url ?? ''}${invocation.path}`;
     case 'toolbench':
       return `ToolBench ${invocation.category} / ${invocation.tool} / ${invocation.api} (recordings or a server needed)`;
+    case 'mcp': {
+      const { server, tool } = invocation;
+      const where = server.kind === 'http' ? server.url : [server.command, ...server.arguments].join(' ');
+      return `MCP tool ${tool} of ${where}`;
+    }
     case 'code':
       return `${invocation.language}: ${invocation.code} (a line to write, not a call to make)`;
     default:

@@ -10,9 +10,17 @@ export interface CallableOptions {
   readonly executors: Readonly<Partial<Record<Invocation['kind'], Executor>>>;
   readonly guard: GuardOptions;
   readonly checker?: ArgumentChecker;
+  /** Wrapped around calls that were permitted, the first innermost: what prepares undoing, records, or is told of calls. */
+  readonly permitted?: readonly WrapExecutor[];
+  /** Wrapped around the asking for permission: what answers without calling anything, such as recordings and simulations. */
+  readonly instead?: readonly WrapExecutor[];
 }
 
+export type WrapExecutor = (executor: Executor) => Executor;
+
 /** The executor planners get: arguments are checked first, so that the call a person approves is the call that is made. */
-export function callable({ executors, guard, checker }: CallableOptions): Executor {
-  return checked(guarded(routed(executors), guard), checker);
+export function callable({ executors, guard, checker, permitted = [], instead = [] }: CallableOptions): Executor {
+  const around = (executor: Executor, wraps: readonly WrapExecutor[]) =>
+    wraps.reduce((inner, wrap) => wrap(inner), executor);
+  return checked(around(guarded(around(routed(executors), permitted), guard), instead), checker);
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../base/index.js';
+import type { JsonObject, JsonValue } from '../base/index.js';
 
 /**
  * Where an observation came from: `live` from the network, `local` from code on this machine, `recorded` from an earlier
@@ -43,7 +43,19 @@ export type Outcome =
  * A reversing step that was prepared when the call was made. It is data, kept with the run, and holds all that another
  * process needs to perform it (`performUndo`).
  */
-export interface UndoStep {
+export type UndoStep = FunctionUndo | CallUndo;
+
+/** The API call that reverses another. */
+export interface CallUndo {
+  readonly kind: 'call';
+  readonly description: string;
+  /** Id of the reversing API. */
+  readonly api: string;
+  readonly arguments: JsonObject;
+}
+
+export interface FunctionUndo {
+  readonly kind: 'function';
   readonly description: string;
   /** As in `FunctionInvocation`. */
   readonly module: string;

@@ -8,6 +8,7 @@ const wanting: Readonly<Record<Kind, string>> = {
   function: 'it is a function of a module, and no executor for functions is set up',
   http: 'it is an HTTP request, and no executor for HTTP is set up',
   toolbench: 'it needs a recording, a simulator or a ToolBench-style server',
+  mcp: 'it is a tool of an MCP server, and no executor for those is set up',
   code: 'it is a line of code to write, not a call',
 };
 

@@ -52,7 +52,7 @@ export async function importCollection(
     signal?.throwIfAborted();
     if (item.kind === 'refused') refused.push({ source: item.source, reason: item.reason });
     else if (item.kind === 'warning') warnings.push({ source: item.source, message: item.message });
-    else batch.push(item.draft);
+    else if (item.kind === 'api') batch.push(item.draft);
     if (batch.length === 1_000) flush();
   }
   flush();

@@ -127,6 +127,7 @@ describe('functions', () => {
         body: 'written',
         value: 'written',
         undo: {
+          kind: 'function',
           description: 'put a.txt back',
           module: 'builtin:samples',
           function: 'write',

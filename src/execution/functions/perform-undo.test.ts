@@ -42,7 +42,7 @@ describe('performUndo', () => {
 
   it('checks the arguments of a step, which may come from anywhere', async () => {
     const { options } = notes();
-    const step = { description: '', module: 'builtin:samples', function: 'write' };
+    const step = { kind: 'function' as const, description: '', module: 'builtin:samples', function: 'write' };
     expect(await performUndo({ ...step, arguments: { path: 'a.txt' } }, options)).toMatchObject({
       status: 'bad-arguments',
       problems: ['missing required "content"'],
@@ -54,7 +54,13 @@ describe('performUndo', () => {
 
   it('says so when the function is gone, and stops when aborted', async () => {
     const { options } = notes();
-    const step = { description: '', module: 'builtin:samples', function: 'gone', arguments: {} };
+    const step = {
+      kind: 'function' as const,
+      description: '',
+      module: 'builtin:samples',
+      function: 'gone',
+      arguments: {},
+    };
     expect(await performUndo(step, options)).toMatchObject({ status: 'not-callable' });
     await expect(performUndo(step, options, { signal: AbortSignal.abort('stop') })).rejects.toBe('stop');
   });

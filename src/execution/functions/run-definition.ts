@@ -1,6 +1,6 @@
 import { type JsonObject, linkedAbort, messageOf, orAborted } from '../../base/index.js';
 import type { FunctionContext, FunctionDefinition, FunctionInvocation } from '../../catalog/index.js';
-import type { Observation, Outcome, UndoStep } from '../observation.js';
+import type { FunctionUndo, Observation, Outcome } from '../observation.js';
 import { cutText, observationBody } from '../observation-body.js';
 import { jsonValue } from './json-value.js';
 
@@ -65,10 +65,16 @@ async function prepared(
   args: JsonObject,
   module: string,
   context: FunctionContext,
-): Promise<UndoStep> {
+): Promise<FunctionUndo> {
   try {
     const step = await undo(args, context);
-    return { description: step.description, module, function: step.function, arguments: jsonValue(step.arguments) };
+    return {
+      kind: 'function',
+      description: step.description,
+      module,
+      function: step.function,
+      arguments: jsonValue(step.arguments),
+    };
   } catch (thrown) {
     throw new Error(`nothing was done, because how to undo it cannot be prepared: ${messageOf(thrown)}`, {
       cause: thrown,

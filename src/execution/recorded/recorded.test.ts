@@ -63,7 +63,13 @@ describe('recorded', () => {
   });
 
   it('lets the last recording of a call count, and offers no undo for what is not done again', async () => {
-    const undo = { description: 'warm it again', module: 'm', function: 'warm', arguments: {} };
+    const undo = {
+      kind: 'function' as const,
+      description: 'warm it again',
+      module: 'm',
+      function: 'warm',
+      arguments: {},
+    };
     const again: Observation = { status: 'ok', body: '19', provenance: 'live', elapsedMs: 9, coerced: [], undo };
     const executor = recorded([seen, again].map(observation => ({ api: weather.id, arguments: {}, observation })));
     expect(await executor.call(weather, {})).toEqual({
