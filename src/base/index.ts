@@ -11,6 +11,7 @@ export * from './errors.js';
 export * from './file-lock.js';
 export * from './fingerprint.js';
 export * from './folders.js';
+export * from './glob.js';
 export * from './json.js';
 export * from './jsonl/jsonl-writer.js';
 export * from './jsonl/read-jsonl.js';

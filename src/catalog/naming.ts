@@ -41,30 +41,41 @@ function snakeWords(text: string): string[] {
     .filter(word => word !== '');
 }
 
+/** An API as far as its name is concerned. */
+export interface WantedName {
+  readonly id: string;
+  readonly baseName: string;
+  /** Longer names, tried in this order. */
+  readonly otherNames?: readonly string[];
+}
+
 /**
- * The final name of every API of a store, from its id and wanted name: the wanted name where only one API wants it, and
- * for all that want the same one a suffix made from the id. A pure function of the set, so the order of imports does not
- * matter and an API's name changes only when one that wants the same name comes or goes. Names that differ only in case
- * count as the same.
+ * The final name of every API of a store: the wanted name where only one API wants it; otherwise, for all that want the
+ * same, the first of their other names that no other API wants; otherwise a suffix made from the id. A pure function of
+ * the set, so the order of imports does not matter and an API's name changes only when one that wants the same name
+ * comes or goes. Names that differ only in case count as the same.
  *
  * @returns id → name, all distinct, all legal.
  */
-export function assignNames(wanted: Iterable<{ readonly id: string; readonly baseName: string }>): Map<string, string> {
-  const byName = new Map<string, { id: string; baseName: string }[]>();
-  for (const api of wanted) {
-    const key = api.baseName.toLowerCase();
-    const group = byName.get(key);
-    if (group === undefined) byName.set(key, [api]);
-    else group.push(api);
-  }
+export function assignNames(wanted: Iterable<WantedName>): Map<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set(byName.keys());
-  for (const [, group] of [...byName].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [only] = group;
-    if (group.length === 1 && only !== undefined) {
-      names.set(only.id, only.baseName);
-      continue;
-    }
+  const taken = new Set<string>();
+  let left: readonly WantedName[] = [...wanted];
+  for (let round = 0; left.length > 0; round += 1) {
+    const byName = groupedBy(left, api => candidate(api, round));
+    const before = new Set(taken); // whoever wants a name in the same round has the same right to it
+    for (const name of byName.keys()) if (name !== undefined) taken.add(name);
+    const unnamed = [...byName].flatMap(([name, group]) => {
+      const [only] = group;
+      if (name === undefined || group.length > 1 || only === undefined || before.has(name)) return group;
+      names.set(only.id, candidateOf(only, round) ?? only.baseName);
+      return [];
+    });
+    left = unnamed;
+    if (!left.some(api => candidateOf(api, round + 1) !== undefined)) break;
+  }
+  const inOrder = [...groupedBy(left, ({ baseName: base }) => base.toLowerCase())].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, group] of inOrder) {
     for (const { id, name } of suffixed(group, taken)) {
       names.set(id, name);
       taken.add(name.toLowerCase());
@@ -73,8 +84,27 @@ export function assignNames(wanted: Iterable<{ readonly id: string; readonly bas
   return names;
 }
 
+function candidateOf({ baseName: base, otherNames = [] }: WantedName, round: number): string | undefined {
+  return round === 0 ? base : otherNames[round - 1];
+}
+
+function candidate(api: WantedName, round: number): string | undefined {
+  return candidateOf(api, round)?.toLowerCase();
+}
+
+function groupedBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 /** Suffixes of the fewest hexadecimal digits, the same number for the whole group, that leave no two names alike. */
-function suffixed(group: readonly { id: string; baseName: string }[], taken: ReadonlySet<string>) {
+function suffixed(group: readonly WantedName[], taken: ReadonlySet<string>) {
   for (let digits = 6; digits <= 40; digits += 2) {
     const named = group.map(({ id, baseName: base }) => {
       const hash = createHash('sha256').update(id).digest('hex').slice(0, digits);

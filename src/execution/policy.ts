@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { CapuchinError, isJsonObject, type JsonObject, type JsonValue, messageOf } from '../base/index.js';
+import { CapuchinError, isJsonObject, type JsonObject, type JsonValue, matchesGlob, messageOf } from '../base/index.js';
 import type { Api, Effect } from '../catalog/index.js';
-import { matchesGlob } from './glob.js';
 
 /** What happens to a call: it runs, a person is asked, or it is refused. */
 export type Decision = 'allow' | 'ask' | 'deny';

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { CapuchinError, type Sqlite, sha256 } from '../../base/index.js';
+import type { Sqlite } from '../../base/index.js';
 import type { ApiDraft, Collection, SourcePointer } from '../api.js';
 import { checkCollectionName } from '../collection-name.js';
-import type { ImportItem } from '../importer.js';
-import { assignNames, isLegalName } from '../naming.js';
+import type { ImportedDocument, ImportItem } from '../importer.js';
+import { giveNames } from './give-names.js';
+import { giveVariants } from './give-variants.js';
+import { type DocumentNotes, type DocumentReport, type StagedDocument, stageDocument } from './import-document.js';
+import { contentHash } from './stored-api.js';
 
 /** What is imported, from where and by which importer. */
 export interface CollectionSource {
@@ -14,14 +17,17 @@ export interface CollectionSource {
 
 export interface ImportReport {
   readonly collection: Collection;
+  /** Parts of the source; 1 for a source that is not made of parts. */
+  readonly documents: { readonly found: number; readonly unchanged: number; readonly removed: number };
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly removed: number;
   /** APIs of any collection whose name changed because another now wants, or no longer wants, the same. */
   readonly renamed: number;
+  /** Those of unchanged documents included. */
   readonly refused: readonly Refusal[];
-  readonly warnings: readonly { readonly source: SourcePointer; readonly message: string }[];
+  readonly warnings: readonly Warning[];
 }
 
 export interface Refusal {
@@ -29,7 +35,15 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** See `Store.import`. Drafts wait in a temporary table, so memory does not grow with their number. */
+export interface Warning {
+  readonly source: SourcePointer;
+  readonly message: string;
+}
+
+/** The document that items belong to when their source is not made of documents. Never taken for unchanged. */
+const wholeSource = { name: '', hash: '' } as const;
+
+/** See `Store.import`. */
 export async function importCollection(
   database: Sqlite,
   source: CollectionSource,
@@ -38,132 +52,199 @@ export async function importCollection(
   signal?: AbortSignal,
 ): Promise<ImportReport> {
   checkCollectionName(source.name);
-  database.run(stagedTable);
-  database.run('DELETE FROM staged');
-  const refused: Refusal[] = [];
-  const warnings: { source: SourcePointer; message: string }[] = [];
-  let batch: ApiDraft[] = [];
-
-  const flush = () => {
-    refused.push(...stage(database, source.name, batch));
-    batch = [];
-  };
-  for await (const item of items) {
-    signal?.throwIfAborted();
-    if (item.kind === 'refused') refused.push({ source: item.source, reason: item.reason });
-    else if (item.kind === 'warning') warnings.push({ source: item.source, message: item.message });
-    else if (item.kind === 'api') batch.push(item.draft);
-    if (batch.length === 1_000) flush();
-  }
-  flush();
-  signal?.throwIfAborted();
-
-  const counts = database.transaction(() => publish(database, source, now));
-  database.run('DELETE FROM staged');
-  return { ...counts, refused, warnings };
-}
-
-const stagedTable = `CREATE TEMP TABLE IF NOT EXISTS staged (
-  id TEXT PRIMARY KEY, base_name TEXT NOT NULL, content_hash TEXT NOT NULL, content TEXT NOT NULL)`;
-
-/** Writes a batch to the temporary table; gives the drafts that cannot be kept. */
-function stage(database: Sqlite, collection: string, drafts: readonly ApiDraft[]): Refusal[] {
-  const refused: Refusal[] = [];
-  database.transaction(() => {
-    for (const draft of drafts) {
-      // Not canonical: the order of properties is the order models see them in.
-      const content = JSON.stringify(draft);
-      if (!isLegalName(draft.baseName)) {
-        refused.push({ source: draft.source, reason: `"${draft.baseName}" is not a legal name` });
-        continue;
-      }
-      const isNew = database.run(
-        'INSERT OR IGNORE INTO staged VALUES (?, ?, ?, ?)',
-        `${collection}/${draft.key}`,
-        draft.baseName,
-        contentHash(draft),
-        content,
-      );
-      if (isNew === 0) refused.push({ source: draft.source, reason: `the key "${draft.key}" is there already` });
+  const run = importRun(database, source, now);
+  try {
+    for await (const item of items) {
+      signal?.throwIfAborted();
+      run.take(item);
     }
-  });
-  return refused;
+    signal?.throwIfAborted();
+    run.endDocument();
+  } catch (thrown) {
+    run.keepWhatIsThere();
+    throw thrown;
+  }
+  return run.finish();
 }
 
-/** Makes what is staged the collection's content and gives every API of the store its name. */
-function publish(database: Sqlite, source: CollectionSource, now: () => number) {
-  const { name, importer } = source;
-  const count = (sql: string, ...values: string[]) => Number(database.get(sql, ...values)?.['n']);
-  const unchanged = count(
-    'SELECT count(*) AS n FROM staged JOIN api USING (id) WHERE api.content_hash = staged.content_hash',
-  );
-  const changed = count('SELECT count(*) AS n FROM staged JOIN api USING (id)') - unchanged;
-  const apiCount = count('SELECT count(*) AS n FROM staged');
+function importRun(database: Sqlite, source: CollectionSource, now: () => number) {
+  const known = knownDocuments(database, source.name);
+  const seen = new Set<string>();
+  const refused: Refusal[] = [];
+  const warnings: Warning[] = [];
+  const total = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+  let unchangedDocuments = 0;
+  let staged: StagedDocument | undefined;
 
-  const removed = database.run('DELETE FROM api WHERE collection = ? AND id NOT IN (SELECT id FROM staged)', name);
-  database.run(
-    `INSERT INTO api (id, collection, base_name, content_hash, content)
-       SELECT id, ?, base_name, content_hash, content FROM staged WHERE true
-       ON CONFLICT (id) DO UPDATE SET base_name = excluded.base_name, content_hash = excluded.content_hash,
-         content = excluded.content WHERE content <> excluded.content`,
-    name,
-  );
+  function begin({ name, hash }: Pick<ImportedDocument, 'name' | 'hash'>): StagedDocument {
+    seen.add(name);
+    staged = stageDocument(database, source.name, { name, hash }, isTaken);
+    return staged;
+  }
+  function current(): StagedDocument {
+    return staged ?? begin(wholeSource);
+  }
+  /** Only a document published in this import can have a right to an id; one that is still to come or gone has none. */
+  function isTaken(id: string): boolean {
+    if (seen.size < 2) return false;
+    const row = database.get(
+      'SELECT document.name AS name FROM api JOIN document ON document.number = api.document WHERE api.id = ?',
+      id,
+    );
+    return row !== undefined && published.has(String(row['name']));
+  }
+  const published = new Set<string>();
+
+  function endDocument(): void {
+    const ended = staged ?? (seen.size === 0 ? begin(wholeSource) : undefined);
+    staged = undefined;
+    if (ended === undefined) return;
+    const { report, notes } = ended.publish();
+    for (const name of seen) published.add(name);
+    add(report, notes);
+  }
+  function add(report: DocumentReport, notes: DocumentNotes): void {
+    for (const key of ['added', 'changed', 'unchanged', 'removed'] as const) total[key] += report[key];
+    refused.push(...notes.refused);
+    warnings.push(...notes.warnings);
+  }
+  function passOver(name: string): void {
+    seen.add(name);
+    published.add(name);
+    unchangedDocuments += 1;
+    const before = known.get(name);
+    const unchanged = before?.apiCount ?? 0;
+    add({ added: 0, changed: 0, unchanged, removed: 0 }, before?.notes ?? { refused: [], warnings: [] });
+  }
+
+  return {
+    endDocument,
+    take(item: ImportItem): void {
+      switch (item.kind) {
+        case 'document':
+          if (staged !== undefined) endDocument();
+          if (item.unchanged) passOver(item.name);
+          else begin(item);
+          break;
+        case 'api':
+          current().api(item.draft);
+          break;
+        case 'definition':
+          current().definition(item);
+          break;
+        case 'refused':
+          current().refuse({ source: item.source, reason: item.reason });
+          break;
+        case 'warning':
+          current().warn({ source: item.source, message: item.message });
+          break;
+        default:
+          item satisfies never;
+      }
+    },
+    finish(): ImportReport {
+      return database.transaction(() => {
+        const gone = [...known].filter(([name]) => !seen.has(name));
+        for (const [, { number }] of gone) total.removed += removeDocument(database, number);
+        const { collection, renamed } = settle(database, source, now);
+        const documents = { found: seen.size, unchanged: unchangedDocuments, removed: gone.length };
+        return { collection, documents, ...total, renamed, refused, warnings };
+      });
+    },
+    /** After an import that did not end: the documents that were published are there, and can be used. */
+    keepWhatIsThere(): void {
+      if (published.size > unchangedDocuments) database.transaction(() => settle(database, source, now));
+    },
+  };
+}
+
+/** Makes what hangs on the whole store right again: names, variants, and what is said of the collection. */
+function settle(database: Sqlite, { name, importer, source }: CollectionSource, now: () => number) {
   const renamed = giveNames(database);
-
+  giveVariants(database);
   const fingerprint = contentFingerprint(database, name);
-  const before = database.get('SELECT imported_at, fingerprint, importer, source FROM collection WHERE name = ?', name);
+  const before = database.get('SELECT imported_at, fingerprint, importer FROM collection WHERE name = ?', name);
   const same = before?.['fingerprint'] === fingerprint && before['importer'] === importer;
   // An import that changes nothing leaves the row as it was, date included.
   const importedAt = same ? String(before['imported_at']) : new Date(now()).toISOString();
+  const apiCount = Number(
+    database.get(
+      'SELECT count(*) AS n FROM api JOIN document ON document.number = api.document WHERE document.collection = ?',
+      name,
+    )?.['n'],
+  );
   database.run(
     'INSERT OR REPLACE INTO collection VALUES (?, ?, ?, ?, ?, ?)',
     name,
     importer,
-    source.source,
+    source,
     importedAt,
     apiCount,
     fingerprint,
   );
-  const collection: Collection = { name, importer, source: source.source, importedAt, apiCount, fingerprint };
-  return { collection, added: apiCount - changed - unchanged, changed, unchanged, removed, renamed };
+  const collection: Collection = { name, importer, source, importedAt, apiCount, fingerprint };
+  return { collection, renamed };
 }
 
-/** @returns how many APIs that had a name got another. */
-export function giveNames(database: Sqlite): number {
-  const rows = database.all('SELECT id, base_name, name FROM api');
-  const names = assignNames(rows.map(row => ({ id: String(row['id']), baseName: String(row['base_name']) })));
-  const differing = rows.filter(row => names.get(String(row['id'])) !== row['name']);
-  // Two APIs may swap names, and names are unique at every moment: take all away before giving any.
-  for (const row of differing) database.run('UPDATE api SET name = NULL WHERE id = ?', String(row['id']));
-  for (const row of differing) {
-    const id = String(row['id']);
-    const name = names.get(id);
-    if (name === undefined) throw new CapuchinError('database-failed', `no name was made for ${id}`);
-    database.run('UPDATE api SET name = ? WHERE id = ?', name, id);
-  }
-  return differing.filter(row => row['name'] !== null).length;
+/** Hash by name of the documents of a collection, as they were last imported. */
+export function documentHashes(database: Sqlite, collection: string): ReadonlyMap<string, string> {
+  const rows = database.all('SELECT name, hash FROM document WHERE collection = ?', collection);
+  return new Map(rows.map(row => [String(row['name']), String(row['hash'])]));
+}
+
+interface KnownDocument {
+  readonly number: number;
+  readonly apiCount: number;
+  readonly notes: DocumentNotes;
+}
+
+function knownDocuments(database: Sqlite, collection: string): ReadonlyMap<string, KnownDocument> {
+  const rows = database.all(
+    `SELECT number, name, notes, (SELECT count(*) FROM api WHERE api.document = document.number) AS api_count
+     FROM document WHERE collection = ?`,
+    collection,
+  );
+  return new Map(
+    rows.map(row => [
+      String(row['name']),
+      {
+        number: Number(row['number']),
+        apiCount: Number(row['api_count']),
+        notes: JSON.parse(String(row['notes'])) as DocumentNotes,
+      },
+    ]),
+  );
+}
+
+/** @returns how many APIs it had. */
+export function removeDocument(database: Sqlite, number: number): number {
+  database.run('DELETE FROM definition WHERE document = ?', number);
+  database.run('DELETE FROM document WHERE number = ?', number);
+  return database.run('DELETE FROM api WHERE document = ?', number);
 }
 
 function contentFingerprint(database: Sqlite, collection: string): string {
-  const rows = database.each('SELECT id, content_hash FROM api WHERE collection = ? ORDER BY id', collection);
-  return hashRows(rows, row => [String(row['id']), String(row['content_hash'])]);
+  const hash = createHash('sha256');
+  const apis = database.each(
+    `SELECT api.id, api.content_hash FROM api JOIN document ON document.number = api.document
+     WHERE document.collection = ? ORDER BY api.id`,
+    collection,
+  );
+  for (const row of apis) hash.update(`${row['id']} ${row['content_hash']}\n`);
+  const definitions = database.each(
+    `SELECT name, definitions_hash FROM document WHERE collection = ? AND definitions_hash <> '' ORDER BY name`,
+    collection,
+  );
+  for (const row of definitions) hash.update(`${row['name']} ${row['definitions_hash']}\n`);
+  return hash.digest('hex');
 }
 
-/** The fingerprint a collection of exactly these APIs has. */
+/** The fingerprint of a collection of exactly these APIs, none of which shares definitions. */
 export function draftsFingerprint(collection: string, drafts: readonly ApiDraft[]): string {
   const rows = drafts.map(draft => [`${collection}/${draft.key}`, contentHash(draft)] as const);
   // As SQLite orders text: by its UTF-8 bytes.
   rows.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  return hashRows(rows, row => row);
-}
-
-/** Where an API stands in its source is not part of what it is: lines move when others come and go. */
-function contentHash({ source: _source, ...content }: ApiDraft): string {
-  return sha256(JSON.stringify(content));
-}
-
-function hashRows<T>(rows: Iterable<T>, read: (row: T) => readonly [id: string, contentHash: string]): string {
   const hash = createHash('sha256');
-  for (const row of rows) hash.update(`${read(row).join(' ')}\n`);
+  for (const [id, content] of rows) hash.update(`${id} ${content}\n`);
   return hash.digest('hex');
 }

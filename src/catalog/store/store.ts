@@ -1,10 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openSqlite, type Sqlite, type SqlRow } from '../../base/index.js';
-import type { Api, ApiDraft, Collection } from '../api.js';
+import type { Api, Collection } from '../api.js';
 import type { ImportItem } from '../importer.js';
-import { type CollectionSource, giveNames, type ImportReport, importCollection } from './import-collection.js';
+import { type EffectRule, readEffectRules, writeEffectRules } from './effect-rules.js';
+import { giveNames } from './give-names.js';
+import { giveVariants } from './give-variants.js';
+import {
+  type CollectionSource,
+  documentHashes,
+  type ImportReport,
+  importCollection,
+  removeDocument,
+} from './import-collection.js';
 import { migrations } from './migrations.js';
+import { readApis } from './read-apis.js';
 
 /** Everything that can be called, in one SQLite file: many readers, one writer at a time. */
 export interface Store {
@@ -13,18 +23,32 @@ export interface Store {
   collection(name: string): Collection | undefined;
   /** The APIs of a collection in id order, read as they are asked for. */
   apis(collection: string): IterableIterator<Api>;
+  /**
+   * As `apis`, and many times faster: definitions that documents share are not brought in, so a `$ref` may lead nowhere.
+   * For what needs texts and top-level arguments, not whole schemas.
+   */
+  outlines(collection: string): IterableIterator<Api>;
   /** In the order of `ids`; ids that are not there are left out. */
   get(ids: readonly string[]): Api[];
   /** By the name shown to models, exactly. */
   named(name: string): Api | undefined;
   /** Every name, in name order. */
   names(): string[];
+  /** Ids of the APIs that say nearly the same of the same path and operation, this one among them, in order; empty for one alone. */
+  variants(id: string): string[];
   /**
-   * Replaces what the collection holds by `items`, at once when the last item has been read: until then, and when
-   * reading fails or is aborted, readers see what was there before. Importing the same items again changes nothing.
+   * Replaces what the collection holds by `items`, document by document, each at once when it ends; a source without
+   * documents is one. What the source no longer has goes when the last item has been read. When reading fails or is
+   * aborted, whole documents stay and the one that was being read is as it was before. Importing the same again changes
+   * nothing.
    */
   import(collection: CollectionSource, items: AsyncIterable<ImportItem>, signal?: AbortSignal): Promise<ImportReport>;
-  /** False when there is no such collection. */
+  /** Document → hash, as last imported: for `ImportOptions.isImported`. */
+  documentHashes(collection: string): ReadonlyMap<string, string>;
+  /** In order; the first that matches an API is its effect. They stay when the collection is imported again. */
+  effectRules(collection: string): readonly EffectRule[];
+  setEffectRules(collection: string, rules: readonly EffectRule[]): void;
+  /** False when there is no such collection. Its effect rules go with it. */
   remove(collection: string): boolean;
   close(): void;
 }
@@ -40,37 +64,49 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   const { readOnly = false, now = Date.now } = options;
   if (!readOnly) mkdirSync(dirname(path), { recursive: true });
   const database = openSqlite(path, { readOnly, migrations });
+  const read = readApis(database);
 
   return {
     collections: () => database.all('SELECT * FROM collection ORDER BY name').map(collectionOf),
-    collection: name => optional(database.get('SELECT * FROM collection WHERE name = ?', name), collectionOf),
-    *apis(collection) {
-      for (const row of database.each('SELECT * FROM api WHERE collection = ? ORDER BY id', collection))
-        yield apiOf(row);
+    collection: name => database.all('SELECT * FROM collection WHERE name = ?', name).map(collectionOf)[0],
+    apis: collection => read.ofCollection(collection, 'whole'),
+    outlines: collection => read.ofCollection(collection, 'outline'),
+    get: ids => ids.flatMap(id => read.where('api.id = ?', id)),
+    named: name => read.where('api.name = ?', name)[0],
+    names: () =>
+      database.all('SELECT name FROM api WHERE name IS NOT NULL ORDER BY name').map(row => String(row['name'])),
+    variants: id =>
+      database
+        .all('SELECT id FROM api WHERE variant_of = (SELECT variant_of FROM api WHERE id = ?) ORDER BY id', id)
+        .map(row => String(row['id'])),
+    async import(collection, items, signal) {
+      const report = await importCollection(database, collection, items, now, signal).finally(read.forget);
+      return report;
     },
-    get: ids =>
-      ids.flatMap(id => {
-        const row = database.get('SELECT * FROM api WHERE id = ?', id);
-        return row === undefined ? [] : [apiOf(row)];
-      }),
-    named: name => optional(database.get('SELECT * FROM api WHERE name = ?', name), apiOf),
-    names: () => database.all('SELECT name FROM api ORDER BY name').map(row => String(row['name'])),
-    import: (collection, items, signal) => importCollection(database, collection, items, now, signal),
-    remove: name => removeCollection(database, name),
+    documentHashes: collection => documentHashes(database, collection),
+    effectRules: collection => readEffectRules(database, collection),
+    setEffectRules(collection, rules) {
+      writeEffectRules(database, collection, rules);
+      read.forget();
+    },
+    remove(name) {
+      read.forget();
+      return removeCollection(database, name);
+    },
     close: () => database.close(),
   };
 }
 
 function removeCollection(database: Sqlite, name: string): boolean {
   return database.transaction(() => {
-    database.run('DELETE FROM api WHERE collection = ?', name);
+    for (const row of database.all('SELECT number FROM document WHERE collection = ?', name)) {
+      removeDocument(database, Number(row['number']));
+    }
+    database.run('DELETE FROM effect_rule WHERE collection = ?', name);
     giveNames(database);
+    giveVariants(database);
     return database.run('DELETE FROM collection WHERE name = ?', name) > 0;
   });
-}
-
-function optional<T>(row: SqlRow | undefined, make: (row: SqlRow) => T): T | undefined {
-  return row === undefined ? undefined : make(row);
 }
 
 function collectionOf(row: SqlRow): Collection {
@@ -82,9 +118,4 @@ function collectionOf(row: SqlRow): Collection {
     apiCount: Number(row['api_count']),
     fingerprint: String(row['fingerprint']),
   };
-}
-
-function apiOf(row: SqlRow): Api {
-  const { key: _key, baseName: _baseName, ...draft } = JSON.parse(String(row['content'])) as ApiDraft;
-  return { ...draft, id: String(row['id']), name: String(row['name']), collection: String(row['collection']) };
 }
