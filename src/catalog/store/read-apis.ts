@@ -1,0 +1,83 @@
+import type { JsonSchema, Sqlite, SqlRow, SqlValue } from '../../base/index.js';
+import type { Api } from '../api.js';
+import { type EffectRule, readEffectRules, ruledEffect } from './effect-rules.js';
+import { type CommonMembers, unpackApi } from './stored-api.js';
+import { type DefinitionLookup, withDefinitions } from './with-definitions.js';
+
+/** Most characters of JSON that the definitions of one API's arguments, and of its returns, may be. */
+const maxArgumentCharacters = 100_000;
+const maxReturnCharacters = 40_000;
+
+/** `outline`: without the definitions its document shares. */
+export type Completeness = 'whole' | 'outline';
+
+/** Makes APIs of the store's rows. Remembers what documents have in common until told to `forget`. */
+export function readApis(database: Sqlite) {
+  const commons = new Map<number, CommonMembers>();
+  const rules = new Map<string, readonly EffectRule[]>();
+
+  function commonOf(document: number): CommonMembers {
+    let common = commons.get(document);
+    if (common === undefined) {
+      const row = database.get('SELECT common FROM document WHERE number = ?', document);
+      common = JSON.parse(String(row?.['common'] ?? '{}')) as CommonMembers;
+      commons.set(document, common);
+    }
+    return common;
+  }
+  function rulesOf(collection: string): readonly EffectRule[] {
+    let known = rules.get(collection);
+    if (known === undefined) {
+      known = readEffectRules(database, collection);
+      rules.set(collection, known);
+    }
+    return known;
+  }
+  function definition(document: number, sql: string): DefinitionLookup {
+    return name => {
+      const text = database.get(sql, document, name)?.['text'];
+      return typeof text === 'string' ? text : undefined;
+    };
+  }
+
+  function apiOf(row: SqlRow, completeness: Completeness): Api {
+    const document = Number(row['document']);
+    const id = String(row['id']);
+    const name = String(row['name']);
+    const collection = id.slice(0, id.indexOf('/'));
+    const content = unpackApi(String(row['content']), commonOf(document));
+    const whole = completeness === 'whole';
+    const parameters = whole
+      ? withDefinitions(content.parameters, definition(document, argumentsSql), maxArgumentCharacters)
+      : content.parameters;
+    const returns = whole ? withReturns(content.returns, document) : content.returns;
+    const effect = ruledEffect(rulesOf(collection), { id, name, collection }) ?? content.effect;
+    return { ...content, parameters, ...(returns === undefined ? {} : { returns }), effect, id, name, collection };
+  }
+  function withReturns(schema: JsonSchema | undefined, document: number): JsonSchema | undefined {
+    return schema && withDefinitions(schema, definition(document, returnsSql), maxReturnCharacters);
+  }
+
+  return {
+    *ofCollection(collection: string, completeness: Completeness): IterableIterator<Api> {
+      // Ids begin with the collection's name and a slash; "0" is the character after the slash.
+      const rows = database.each(
+        'SELECT id, document, name, content FROM api WHERE id > ? AND id < ? AND name IS NOT NULL ORDER BY id',
+        `${collection}/`,
+        `${collection}0`,
+      );
+      for (const row of rows) yield apiOf(row, completeness);
+    },
+    where: (condition: string, value: SqlValue): Api[] =>
+      database
+        .all(`SELECT id, document, name, content FROM api WHERE ${condition} AND name IS NOT NULL`, value)
+        .map(row => apiOf(row, 'whole')),
+    forget(): void {
+      commons.clear();
+      rules.clear();
+    },
+  };
+}
+
+const argumentsSql = 'SELECT coalesce(arguments, returns) AS text FROM definition WHERE document = ? AND name = ?';
+const returnsSql = 'SELECT coalesce(returns, arguments) AS text FROM definition WHERE document = ? AND name = ?';
