@@ -28,6 +28,8 @@ export interface Api {
   readonly returns?: JsonSchema;
   readonly effect: Effect;
   readonly undo?: Undo;
+  /** The source says that it should no longer be called. */
+  readonly deprecated?: true;
   readonly examples: readonly ApiExample[];
   readonly source: SourcePointer;
   readonly invocation: Invocation;
@@ -102,6 +104,8 @@ export interface HttpInvocation {
   /** In order of preference; empty when the source names none and the user must. */
   readonly servers: readonly HttpServer[];
   readonly parameters: readonly HttpParameter[];
+  /** Sent with every call as they are; never credentials. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: HttpBody;
   /** Alternatives (any one suffices); each alternative names all schemes it needs. Empty: no credentials needed. */
   readonly security: readonly (readonly HttpSecurity[])[];
@@ -147,6 +151,8 @@ export interface HttpBody {
   readonly shape:
     | { readonly kind: 'whole'; readonly argument: string }
     | { readonly kind: 'fields'; readonly arguments: Readonly<Record<string, string>> };
+  /** JSON bodies: what the arguments make is the member `member` of an object that has `constants` besides. */
+  readonly envelope?: { readonly member: string; readonly constants: JsonObject };
   /** Wire name → how that member travels; for form and multipart bodies, and only where it differs from the usual. */
   readonly encoding?: Readonly<Record<string, HttpEncoding>>;
   /** The element that an XML body is. */

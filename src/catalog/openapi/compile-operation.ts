@@ -76,6 +76,7 @@ export function compileOperation(
       ...(operationId === undefined ? {} : { operationId }),
       summary: plainText(operation['summary'] ?? operation['description'], 200),
     }),
+    ...(operation['deprecated'] === true ? { deprecated: true as const } : {}),
     examples: compiled.example === undefined ? [] : [{ arguments: compiled.example }],
     source: { uri: document.uri, pointer },
     invocation,

@@ -39,6 +39,15 @@ function draft(items: readonly ImportItem[], key: string): ApiDraft {
   return found;
 }
 
+it('tells which operations should no longer be called', async () => {
+  const paths = { '/a': { get: { deprecated: true }, put: { deprecated: false } } };
+  const items = await importText({ openapi: '3.0.0', paths });
+  expect(draftsOf(items).map(({ key, deprecated }) => [key, deprecated])).toEqual([
+    ['GET /a', true],
+    ['PUT /a', undefined],
+  ]);
+});
+
 describe('a Swagger 2.0 document', () => {
   it('becomes complete APIs', async () => {
     const items = await itemsOf(fixture('pets-2.0.yaml'));

@@ -13,7 +13,7 @@ export interface BuiltBody {
 
 /** The body that the arguments make; undefined when none is given and none is needed. */
 export function buildBody(body: HttpBody, args: JsonObject): BuiltBody | undefined {
-  const value = bodyValue(body, args);
+  const value = enveloped(body, bodyValue(body, args));
   if (value === undefined) return undefined;
   const { contentType } = body;
   const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
@@ -42,6 +42,10 @@ function bodyValue({ shape, required }: HttpBody, args: JsonObject): JsonValue |
     return value === undefined ? [] : [[wire, value] as const];
   });
   return given.length > 0 || required ? Object.fromEntries(given) : undefined;
+}
+
+function enveloped({ envelope }: HttpBody, value: JsonValue | undefined): JsonValue | undefined {
+  return envelope === undefined ? value : { ...envelope.constants, [envelope.member]: value ?? {} };
 }
 
 function own(args: JsonObject, name: string): JsonValue | undefined {

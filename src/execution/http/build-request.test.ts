@@ -75,6 +75,15 @@ describe('buildRequest', () => {
     expect(built({ servers }, {}).url).toBe('https://eu.example/v2/x');
   });
 
+  it('sends constant headers, which arguments cannot change', () => {
+    const given = { headers: { Prefer: 'wait' }, parameters: [parameter('query', 'Prefer')] };
+    const { headers } = built(given, { Prefer: 'no' });
+    expect(headers).toEqual({ accept: 'application/json, */*;q=0.5', prefer: 'wait' });
+    expect(problems({ headers: { Host: 'evil.example' } }, {})).toEqual([
+      'the header Host cannot be set by an argument',
+    ]);
+  });
+
   it.each([
     [[], 'its source names no server; name one'],
     [[{ url: '/v1' }], 'the server "/v1" is no absolute address; name one'],
@@ -135,6 +144,13 @@ describe('bodies', () => {
     expect(built(post(whole('application/vnd.x+json')), { body: [1] }).body).toBe('[1]');
     expect(built(post(fields('application/json', ['a'])), {})).not.toHaveProperty('body');
     expect(built(post(fields('application/json', ['a'], { required: true })), {}).body).toBe('{}');
+  });
+
+  it('JSON, inside an object that has constant members', () => {
+    const envelope = { member: 'input', constants: { version: 'v1' } };
+    const body = fields('application/json', ['a'], { envelope });
+    expect(built(post(body), { a: 1 }).body).toBe('{"version":"v1","input":{"a":1}}');
+    expect(built(post(body), {}).body).toBe('{"version":"v1","input":{}}');
   });
 
   it('forms', () => {

@@ -39,6 +39,7 @@ export function buildRequest(invocation: HttpInvocation, args: JsonObject, serve
     const body = invocation.body === undefined ? undefined : buildBody(invocation.body, args);
     const headers = {
       accept: invocation.accept ?? 'application/json, */*;q=0.5',
+      ...constantHeaders(invocation),
       ...headersOf(given),
       ...cookiesOf(given),
       ...(body === undefined ? {} : { 'content-type': body.contentType }),
@@ -95,6 +96,15 @@ function queryTexts(given: readonly Given[]): readonly string[] {
   return given
     .filter(({ parameter }) => parameter.in === 'query')
     .flatMap(({ parameter, value }) => queryPairs(parameter.name, value, parameter).map(pairText));
+}
+
+function constantHeaders({ headers = {} }: HttpInvocation): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, text]) => {
+      checkHeader(name, text);
+      return [name.toLowerCase(), text];
+    }),
+  );
 }
 
 function headersOf(given: readonly Given[]): Record<string, string> {
