@@ -2,6 +2,7 @@ export * from './arguments/argument-checker.js';
 export type { CheckedArguments } from './arguments/fit-arguments.js';
 export * from './callable.js';
 export * from './checked.js';
+export * from './cut-text.js';
 export * from './executor.js';
 export * from './functions/functions.js';
 export * from './functions/perform-undo.js';

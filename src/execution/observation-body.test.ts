@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutText, observationBody } from './observation-body.js';
+import { observationBody } from './observation-body.js';
 
 describe('observationBody', () => {
   it('keeps a string as it is', () => {
@@ -18,11 +18,23 @@ describe('observationBody', () => {
   it('cuts a longer one, says its length and drops the value', () => {
     expect(observationBody('123456', 5)).toEqual({ body: '12345', fullLength: 6 });
   });
-});
 
-describe('cutText', () => {
-  it('never splits a surrogate pair', () => {
-    expect(cutText('ab👍c', 3)).toBe('ab');
-    expect(cutText('ab👍c', 4)).toBe('ab👍');
+  it('leaves the indentation out before anything else', () => {
+    expect(observationBody({ a: [1] }, 12)).toEqual({ body: '{"a":[1]}', value: { a: [1] } });
+  });
+
+  it('shortens JSON to JSON', () => {
+    expect(observationBody([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 24)).toEqual({
+      body: '[1,2,"… 10 more items"]',
+      fullLength: 28,
+    });
+  });
+
+  it('shows values that nest too deep only so far', () => {
+    const deep = JSON.parse('['.repeat(65) + ']'.repeat(65));
+    expect(observationBody(deep)).toEqual({
+      body: `${'['.repeat(64)}"[0 items]"${']'.repeat(64)}`,
+      fullLength: 130,
+    });
   });
 });

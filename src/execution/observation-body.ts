@@ -1,5 +1,8 @@
 import type { JsonValue } from '../base/index.js';
+import { cutText } from './cut-text.js';
 import type { Outcome } from './observation.js';
+import { jsonSize } from './shaping/json-size.js';
+import { maxShownDepth, shortenJson } from './shaping/shorten-json.js';
 
 type Ok = Extract<Outcome, { status: 'ok' }>;
 
@@ -7,22 +10,22 @@ type Ok = Extract<Outcome, { status: 'ok' }>;
 export const defaultMaxBodyCharacters = 20_000;
 
 /**
- * What an `ok` outcome says about a value: a string as it is, anything else as indented JSON. Over `maxCharacters`
- * the body is cut, `fullLength` says how long it was, and the value is left out.
+ * What an `ok` outcome says about a value: a string as it is, anything else as JSON, indented where there is room. Over
+ * `maxCharacters` a string is cut and JSON shortened (`shortenJson`), `fullLength` says how long it was, and the value is
+ * left out.
  */
 export function observationBody(
   value: JsonValue,
   maxCharacters = defaultMaxBodyCharacters,
 ): Pick<Ok, 'body' | 'value' | 'fullLength'> {
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-  if (text.length <= maxCharacters) return { body: text, value };
-  return { body: cutText(text, maxCharacters), fullLength: text.length };
-}
-
-/** The first `maxCharacters` of a text, one fewer where the cut would split a surrogate pair. */
-export function cutText(text: string, maxCharacters: number): string {
-  if (text.length <= maxCharacters) return text;
-  const last = text.charCodeAt(maxCharacters - 1);
-  const splitsPair = last >= 0xd800 && last <= 0xdbff;
-  return text.slice(0, splitsPair ? maxCharacters - 1 : maxCharacters);
+  if (typeof value === 'string') {
+    if (value.length <= maxCharacters) return { body: value, value };
+    return { body: cutText(value, maxCharacters), fullLength: value.length };
+  }
+  const { length, depth } = jsonSize(value);
+  if (length > maxCharacters || depth > maxShownDepth) {
+    return { body: shortenJson(value, maxCharacters), fullLength: length };
+  }
+  const indented = JSON.stringify(value, null, 2);
+  return { body: indented.length <= maxCharacters ? indented : JSON.stringify(value), value };
 }

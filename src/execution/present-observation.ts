@@ -1,6 +1,7 @@
+import { cutText } from './cut-text.js';
 import { inert } from './inert.js';
 import { describeObservation, type Observation } from './observation.js';
-import { cutText, defaultMaxBodyCharacters } from './observation-body.js';
+import { defaultMaxBodyCharacters } from './observation-body.js';
 
 // Our own mark in any spelling a reader might take for it, and the role marks of chat templates (`<|im_start|>`,
 // `[INST]`, `<<SYS>>`), which servers that build prompts from text may obey.

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../base/index.js';
-import { cutText } from './observation-body.js';
+import { cutText } from './cut-text.js';
 
 /** A value as JSON of at most `maxCharacters`, for sentences. */
 export function shortJson(value: JsonValue, maxCharacters = 40): string {

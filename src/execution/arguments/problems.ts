@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isJsonObject, type JsonValue } from '../../base/index.js';
-import { cutText } from '../observation-body.js';
+import { cutText } from '../cut-text.js';
 import { shortJson } from '../short-json.js';
 import { outwards, pathOf, pathText } from './argument-path.js';
 import { suggestion } from './suggestion.js';

@@ -1,7 +1,8 @@
 import { type JsonObject, linkedAbort, messageOf, orAborted } from '../../base/index.js';
 import type { FunctionContext, FunctionDefinition, FunctionInvocation } from '../../catalog/index.js';
+import { cutText } from '../cut-text.js';
 import type { FunctionUndo, Observation, Outcome } from '../observation.js';
-import { cutText, observationBody } from '../observation-body.js';
+import { observationBody } from '../observation-body.js';
 import { jsonValue } from './json-value.js';
 
 export interface FunctionsOptions {

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import type { JsonValue } from '../../base/index.js';
+import { cutText } from '../cut-text.js';
 import type { Outcome } from '../observation.js';
-import { cutText, observationBody } from '../observation-body.js';
+import { observationBody } from '../observation-body.js';
 import type { ReplyBytes } from './read-reply.js';
 import type { HttpReply } from './send-request.js';
 
