@@ -1,5 +1,6 @@
 export * from './api.js';
 export { apibenchImporter } from './apibench/apibench-importer.js';
+export * from './collect-apis.js';
 export * from './collection-name.js';
 export * from './functions/function-definition.js';
 export * from './functions/function-draft.js';
@@ -7,6 +8,11 @@ export * from './functions/function-loader.js';
 export { functionsImporter } from './functions/functions-importer.js';
 export * from './importer.js';
 export * from './importers.js';
+export { type ConfiguredValues, readConfiguredValues } from './mcp/mcp-config.js';
+export { mcpImporter } from './mcp/mcp-importer.js';
+export * from './mcp/mcp-session.js';
+export { saysReadOnly } from './mcp/tool-draft.js';
+export { toolSchema } from './mcp/tool-schema.js';
 export * from './naming.js';
 export { type OpenApiImporterOptions, openapi, openapiImporter } from './openapi/openapi.js';
 export * from './refresh-toolbox.js';
@@ -16,3 +22,4 @@ export type { CollectionSource, ImportReport, Refusal, Warning } from './store/i
 export * from './store/store.js';
 export { toolbenchImporter } from './toolbench/toolbench-importer.js';
 export { type LoadedCategory, loadToolbox, type ToolboxCategory, toolboxCategories } from './toolbox/toolbox.js';
+export * from './with-definitions.js';

@@ -7,23 +7,22 @@ import type { OpenApiDocument } from './document.js';
 import { essence, isJsonType, isXmlType } from './media-types.js';
 import type { BodyPart, OperationParts, ParameterPart } from './operation-parts.js';
 import { plainText } from './plain-text.js';
-import type { Fragment, SchemaConverter } from './schema-converter.js';
+import type { SchemaConverter } from './schema-converter.js';
 import { xmlShape } from './xml-shape.js';
 
 /** The arguments of an operation: one object schema, and how each argument travels. */
 export interface CompiledArguments {
+  /** Refers to definitions of the document. */
   readonly schema: JsonSchema;
   readonly parameters: readonly HttpParameter[];
   readonly body?: HttpBody;
   /** Arguments that the source gives as an example; absent unless it has one for every required argument. */
   readonly example?: JsonObject;
-  /** False when definitions were left out because there are too many. */
-  readonly complete: boolean;
 }
 
 interface Argument {
   readonly name: string;
-  readonly fragment: Fragment;
+  readonly schema: JsonSchema;
   readonly required: boolean;
   readonly description?: unknown;
   readonly example?: unknown;
@@ -48,27 +47,23 @@ export function compileArguments(
   document: OpenApiDocument,
   parts: Pick<OperationParts, 'parameters' | 'body'>,
   converter: SchemaConverter,
-  maxSchemas: number,
 ): CompiledArguments {
   const names = argumentNames();
   const inOrder = places.flatMap(place => parts.parameters.filter(parameter => parameter.in === place));
   const wired = inOrder.map(part => {
     const name = names.take(part.name, part.in);
     const { required, description, example } = part;
-    const fragment = converter.convert(part.schema);
-    return { parameter: httpParameter(part, name), argument: { name, fragment, required, description, example } };
+    const schema = converter.convert(part.schema);
+    return { parameter: httpParameter(part, name), argument: { name, schema, required, description, example } };
   });
   const body = parts.body === undefined ? undefined : compileBody(document, parts.body, converter, names);
   const all: readonly Argument[] = [...wired.map(({ argument }) => argument), ...(body?.arguments ?? [])];
   const example = exampleOf(all);
-  const fragments = all.map(({ fragment }) => fragment);
-  const { $defs, complete } = converter.definitions(fragments, maxSchemas);
   return {
-    schema: objectSchema(all, $defs),
+    schema: objectSchema(all),
     parameters: wired.map(({ parameter }) => parameter),
     ...(body === undefined ? {} : { body: body.http }),
     ...(example === undefined ? {} : { example }),
-    complete,
   };
 }
 
@@ -85,23 +80,22 @@ function httpParameter(part: ParameterPart, argument: string): HttpParameter {
   };
 }
 
-function objectSchema(all: readonly Argument[], $defs: JsonSchema): JsonSchema {
+function objectSchema(all: readonly Argument[]): JsonSchema {
   const required = all.filter(argument => argument.required).map(({ name }) => name);
   return {
     type: 'object',
     properties: Object.fromEntries(all.map(argument => [argument.name, described(argument)])),
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
-    ...(Object.keys($defs).length === 0 ? {} : { $defs }),
   };
 }
 
 /** A parameter's own description goes before that of its schema. */
-function described({ fragment, description, example }: Argument): JsonSchema {
+function described({ schema, description, example }: Argument): JsonSchema {
   const text = plainText(description, maxDescriptionCharacters);
-  const value = fragment.schema['examples'] === undefined ? boundedValue(example) : undefined;
+  const value = schema['examples'] === undefined ? boundedValue(example) : undefined;
   return {
-    ...fragment.schema,
+    ...schema,
     ...(text === '' ? {} : { description: text }),
     ...(value === undefined ? {} : { examples: [value] }),
   };
@@ -135,10 +129,10 @@ function compileBody(
   const encoding = type.startsWith('multipart/') ? withFiles(document, part.encoding, visible) : part.encoding;
   const example = isJsonObject(part.example) ? part.example : {};
   const named = visible.map(([wire, schema]) => {
-    const fragment = encoding?.[wire]?.file ? fileFragment(schema) : converter.convert(schema);
+    const converted = encoding?.[wire]?.file ? fileArgument(schema) : converter.convert(schema);
     const name = names.take(wire, 'body');
     // Authors forget to require a body far more often than they mean one that may be left out.
-    return { wire, argument: { name, fragment, required: fields.required.has(wire), example: example[wire] } };
+    return { wire, argument: { name, schema: converted, required: fields.required.has(wire), example: example[wire] } };
   });
   const wires = Object.fromEntries(named.map(({ wire, argument }) => [argument.name, wire]));
   return {
@@ -151,10 +145,9 @@ function wholeBody(part: BodyPart, type: string, converter: SchemaConverter, nam
   const { required, description, example } = part;
   const usual = { name, required, description, example };
   if (isJsonType(type) || isXmlType(type) || type.includes('*') || type.includes('form')) {
-    return { ...usual, fragment: converter.convert(part.schema) };
+    return { ...usual, schema: converter.convert(part.schema) };
   }
-  const schema = type.startsWith('text/') ? { type: 'string' } : fileSchema;
-  return { ...usual, fragment: { schema, needs: new Set(), size: 1 } };
+  return { ...usual, schema: type.startsWith('text/') ? { type: 'string' } : fileSchema };
 }
 
 /** Multipart members that are files by their schema, marked as such. */
@@ -176,11 +169,11 @@ function isFile(document: OpenApiDocument, raw: unknown): boolean {
   return schema['format'] === 'binary' || schema['type'] === 'file' || schema['contentMediaType'] !== undefined;
 }
 
-function fileFragment(raw: unknown): Fragment {
+function fileArgument(raw: unknown): JsonSchema {
   const { description, type } = isJsonObject(raw) ? raw : {};
   const text = plainText(description, maxDescriptionCharacters);
   const one = text === '' ? fileSchema : { ...fileSchema, description: text };
-  return { schema: type === 'array' ? { type: 'array', items: one } : one, needs: new Set(), size: 1 };
+  return type === 'array' ? { type: 'array', items: one } : one;
 }
 
 function exampleOf(all: readonly Argument[]): JsonObject | undefined {

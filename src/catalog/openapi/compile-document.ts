@@ -1,41 +1,37 @@
 import { isJsonObject, messageOf } from '../../base/index.js';
 import type { ImportItem } from '../importer.js';
-import { type Converters, compileOperation, type SchemaLimits } from './compile-operation.js';
+import { compileOperation } from './compile-operation.js';
 import type { OpenApiDocument } from './document.js';
 import { httpMethods, type OperationPlace } from './operation-parts.js';
 import { pointerToken } from './references.js';
-import { schemaConverter } from './schema-converter.js';
-
-export const defaultSchemaLimits: SchemaLimits = { maxArgumentSchemas: 500, maxReturnSchemas: 200 };
+import { type SchemaConverters, schemaConverters } from './schema-converter.js';
 
 /**
  * Every operation of a document, in its order, as an API; what cannot be compiled is refused with its place and reason
- * while the rest goes on. The document's warnings come last.
+ * while the rest goes on. The definitions that they share and the document's warnings come last.
  */
 export function* compileDocument(
   document: OpenApiDocument,
-  limits: SchemaLimits = defaultSchemaLimits,
+  keyPrefix = '',
 ): Generator<ImportItem, void, void> {
-  const converters: Converters = {
-    request: schemaConverter(document, 'request'),
-    response: schemaConverter(document, 'response'),
-  };
+  const converters = schemaConverters(document);
   for (const found of operationsOf(document)) {
     if ('refused' in found) {
       yield { kind: 'refused', source: { uri: document.uri, pointer: found.pointer }, reason: found.refused };
-    } else yield compiledOrRefused(document, found, converters, limits);
+    } else yield compiledOrRefused(document, found, converters, keyPrefix);
   }
+  yield* converters.definitions();
   yield* document.warnings.items(document.uri);
 }
 
 function compiledOrRefused(
   document: OpenApiDocument,
   place: OperationPlace,
-  converters: Converters,
-  limits: SchemaLimits,
+  converters: SchemaConverters,
+  keyPrefix: string,
 ): ImportItem {
   try {
-    return { kind: 'api', draft: compileOperation(document, place, converters, limits) };
+    return { kind: 'api', draft: compileOperation(document, place, converters, keyPrefix) };
   } catch (thrown) {
     // A document can be wrong in ways nobody thought of; one operation must not take the others with it.
     const source = { uri: document.uri, pointer: place.pointer };

@@ -9,21 +9,10 @@ import { isJsonType } from './media-types.js';
 import { openapi3Parts } from './openapi3-parts.js';
 import type { OperationParts, OperationPlace, ParameterPart } from './operation-parts.js';
 import { plainText } from './plain-text.js';
-import type { SchemaConverter } from './schema-converter.js';
+import type { SchemaConverter, SchemaConverters } from './schema-converter.js';
 import { securityOf } from './security.js';
 import { serversOf } from './servers.js';
 import { swagger2Parts } from './swagger2-parts.js';
-
-/** Most schemas an API's arguments and its returns may be made of, definitions included. */
-export interface SchemaLimits {
-  readonly maxArgumentSchemas: number;
-  readonly maxReturnSchemas: number;
-}
-
-export interface Converters {
-  readonly request: SchemaConverter;
-  readonly response: SchemaConverter;
-}
 
 /** Headers that are not for callers to set: the connection's, and those that body, reply and credentials decide. */
 const ownHeaders = new Set(
@@ -31,21 +20,19 @@ const ownHeaders = new Set(
   proxy-connection te trailer transfer-encoding upgrade`.split(/\s+/),
 );
 
-/** The API that one operation is. */
+/** The API that one operation is; its schemas refer to the definitions of the converters. */
 export function compileOperation(
   document: OpenApiDocument,
   place: OperationPlace,
-  converters: Converters,
-  limits: SchemaLimits,
+  converters: SchemaConverters,
+  keyPrefix = '',
 ): ApiDraft {
   const { method, path, operation, pointer } = place;
   const parts = document.version === '2.0' ? swagger2Parts(document, place) : openapi3Parts(document, place);
   const security = withAuthorizationHeader(securityOf(document, place), parts.parameters);
   const parameters = sendable(document, place, parts.parameters, security);
-  const { maxArgumentSchemas, maxReturnSchemas } = limits;
-  const compiled = compileArguments(document, { ...parts, parameters }, converters.request, maxArgumentSchemas);
-  if (!compiled.complete) document.warnings.add('argument schemas were cut to the nearest ones', pointer);
-  const returns = returnsOf(parts.reply, converters.response, maxReturnSchemas);
+  const compiled = compileArguments(document, { ...parts, parameters }, converters.request);
+  const returns = returnsOf(parts.reply, converters.response);
   const invocation: HttpInvocation = {
     kind: 'http',
     method: method.toUpperCase() as HttpInvocation['method'],
@@ -60,8 +47,9 @@ export function compileOperation(
   const about = aboutDocument(document, invocation);
   const propertyNames = Object.keys(isJsonObject(compiled.schema['properties']) ? compiled.schema['properties'] : {});
   return {
-    key: `${invocation.method} ${path}`,
+    key: `${keyPrefix}${invocation.method} ${path}`,
     baseName: baseName(about.service, operationId ?? `${method} ${path}`),
+    otherNames: otherNames(about, operationId, `${method} ${path}`),
     provider: about.provider,
     tool: about.tool,
     ...(about.toolDescription === '' ? {} : { toolDescription: about.toolDescription }),
@@ -81,6 +69,16 @@ export function compileOperation(
     source: { uri: document.uri, pointer },
     invocation,
   };
+}
+
+/** With more of what tells operations of the same name apart: who offers it, then its path. */
+function otherNames(
+  { provider, service }: { readonly provider: string; readonly service: string },
+  operationId: string | undefined,
+  methodAndPath: string,
+): readonly string[] {
+  const byProvider = operationId === undefined ? [] : [baseName(provider, service, operationId)];
+  return [...byProvider, baseName(service, methodAndPath), baseName(provider, service, methodAndPath)];
 }
 
 function nameOf(value: unknown): string | undefined {
@@ -147,16 +145,13 @@ function withAuthorizationHeader(
   return header.required ? [[credential]] : [[credential], []];
 }
 
-/** The schema of a JSON reply. Where it has more definitions than may be kept, the nearest are. */
+/** The schema of a JSON reply. */
 function returnsOf(
   reply: OperationParts['reply'],
   converter: SchemaConverter,
-  maxSchemas: number,
 ): JsonSchema | undefined {
   if (reply?.schema === undefined) return undefined;
   if (!isJsonType(reply.contentType) && !reply.contentType.includes('*')) return undefined;
-  const fragment = converter.convert(reply.schema);
-  const { $defs } = converter.definitions([fragment], maxSchemas);
-  if (Object.keys(fragment.schema).length === 0) return undefined;
-  return Object.keys($defs).length === 0 ? fragment.schema : { ...fragment.schema, $defs };
+  const schema = converter.convert(reply.schema);
+  return Object.keys(schema).length === 0 ? undefined : schema;
 }

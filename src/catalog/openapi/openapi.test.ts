@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiDraft } from '../api.js';
+import { wholeDrafts } from '../collect-apis.js';
 import type { ImportItem, ImportOptions } from '../importer.js';
 import { isLegalName } from '../naming.js';
 import { openapi, openapiImporter } from './openapi.js';
@@ -14,7 +15,16 @@ const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name);
 async function itemsOf(source: string, options?: ImportOptions, importer = openapiImporter): Promise<ImportItem[]> {
   const items: ImportItem[] = [];
   for await (const item of importer.read(source, options)) items.push(item);
-  return items;
+  const drafts: ApiDraft[] = [];
+  for await (const whole of wholeDrafts(asStream(items))) drafts.push(whole);
+  // Each draft in its place with the definitions it refers to, which most tests are not about.
+  return items
+    .filter(({ kind }) => kind !== 'definition')
+    .map(item => (item.kind === 'api' ? { kind: 'api', draft: drafts.shift() ?? item.draft } : item));
+}
+
+async function* asStream<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }
 
 function textInput(text: string): ImportOptions {
@@ -70,6 +80,7 @@ describe('a Swagger 2.0 document', () => {
     expect(draft(items, 'GET /pets')).toEqual({
       key: 'GET /pets',
       baseName: 'pet_parlour_list_pets',
+      otherNames: ['pets_example_pet_parlour_list_pets', 'pet_parlour_get_pets', 'pets_example_pet_parlour_get_pets'],
       provider: 'pets.example',
       tool: 'Pet Parlour',
       toolDescription: 'Keeps pets & their owners.',

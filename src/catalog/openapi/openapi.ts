@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { collectionNameFrom } from '../collection-name.js';
 import type { Importer, ImportItem, ImportOptions } from '../importer.js';
-import { compileDocument, defaultSchemaLimits } from './compile-document.js';
-import type { SchemaLimits } from './compile-operation.js';
+import { compileDocument } from './compile-document.js';
 import { openApiDocument } from './document.js';
 import { readSource } from './read-source.js';
 
-export interface OpenApiImporterOptions extends Partial<SchemaLimits> {
+export interface OpenApiImporterOptions {
   /** Largest document, and largest file it refers to. Default 200 MB. */
   readonly maxDocumentBytes?: number;
 }
@@ -20,7 +19,6 @@ const operationsPerTurn = 200;
  */
 export function openapi(options: OpenApiImporterOptions = {}): Importer {
   const maxBytes = options.maxDocumentBytes ?? 200_000_000;
-  const limits = { ...defaultSchemaLimits, ...options };
   return {
     name: 'openapi',
     accepts: 'an OpenAPI 2.0, 3.0 or 3.1 document, JSON or YAML: a path, an http(s) URL, or - for standard input',
@@ -36,7 +34,7 @@ export function openapi(options: OpenApiImporterOptions = {}): Importer {
       const document = openApiDocument(root, uri, place?.kind === 'http' ? place.url : undefined);
       for (const problem of problems) document.warnings.add(problem, '#');
       let count = 0;
-      for (const item of compileDocument(document, limits)) {
+      for (const item of compileDocument(document)) {
         if (count % operationsPerTurn === 0) await setImmediate();
         importOptions.signal?.throwIfAborted();
         count += 1;

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
+import type { SharedDefinition } from '../importer.js';
 import type { OpenApiDocument } from './document.js';
 import { isReference, pointerTokens } from './references.js';
 import {
@@ -18,44 +19,55 @@ const maxSchemasPerDefinition = 4_000;
 
 export type Direction = 'request' | 'response';
 
-/** A schema that others refer to: converted once for a document and shared by all its operations. */
-interface Definition {
-  readonly name: string;
-  readonly target: unknown;
-  converted?: Fragment;
-}
-
-/** A converted schema, what it refers to, and how many schemas it is made of. */
-export interface Fragment {
-  readonly schema: JsonSchema;
-  readonly needs: ReadonlySet<Definition>;
-  readonly size: number;
-}
-
+/** How big what is being converted has become. */
 interface Scope {
-  readonly needs: Set<Definition>;
   size: number;
 }
 
 /** Turns a document's schemas into JSON Schema 2020-12, references into `#/$defs/…`. */
 export interface SchemaConverter {
-  convert(raw: unknown): Fragment;
-  /**
-   * All definitions that the fragments reach, nearest first, as long as all together have no more than `maxSchemas`
-   * schemas; definitions beyond that allow anything, and `complete` is false.
-   */
-  definitions(fragments: readonly Fragment[], maxSchemas: number): { $defs: JsonSchema; complete: boolean };
+  convert(raw: unknown): JsonSchema;
   /** Whether a property does not travel in this direction: `readOnly` in requests, `writeOnly` in responses. */
   isHidden(raw: unknown): boolean;
 }
 
-export function schemaConverter(document: OpenApiDocument, direction: Direction): SchemaConverter {
-  const definitionOf = definitionTable();
+export interface SchemaConverters extends Readonly<Record<Direction, SchemaConverter>> {
+  /** Everything that what was converted so far refers to, directly or not; each schema under one name in both directions. */
+  definitions(): Generator<SharedDefinition, void, void>;
+}
+
+export function schemaConverters(document: OpenApiDocument): SchemaConverters {
+  const table = definitionTable();
+  const converters = {
+    request: schemaConverter(document, 'request', table),
+    response: schemaConverter(document, 'response', table),
+  };
+  return {
+    ...converters,
+    *definitions() {
+      // Converting one may make others needed; what is added to a list is still gone through.
+      for (const { definition, direction } of table.needed) {
+        definition.converted[direction] = converters[direction].convert(definition.target);
+      }
+      for (const { name, converted } of table.definitions()) {
+        const { request, response } = converted;
+        if (request === undefined && response === undefined) continue; // only named, by a discriminator
+        yield {
+          kind: 'definition',
+          name,
+          ...(request === undefined ? {} : { arguments: request }),
+          ...(response === undefined ? {} : { returns: response }),
+        };
+      }
+    },
+  };
+}
+
+function schemaConverter(document: OpenApiDocument, direction: Direction, table: DefinitionTable): SchemaConverter {
   const hiddenMark = direction === 'request' ? 'readOnly' : 'writeOnly';
 
-  function convert(raw: unknown): Fragment {
-    const scope: Scope = { needs: new Set(), size: 0 };
-    return { schema: convertSchema(raw, scope, 0, new Set()), needs: scope.needs, size: scope.size };
+  function convert(raw: unknown): JsonSchema {
+    return convertSchema(raw, { size: 0 }, 0, new Set());
   }
 
   function convertSchema(raw: unknown, scope: Scope, depth: number, hiddenAbove: ReadonlySet<string>): JsonSchema {
@@ -86,8 +98,7 @@ export function schemaConverter(document: OpenApiDocument, direction: Direction)
       if (target !== true) document.warnings.add(`reference leads nowhere: ${$ref}`, '#');
       return kept;
     }
-    const definition = definitionOf($ref, target);
-    scope.needs.add(definition);
+    const definition = table.need($ref, target, direction);
     const referring = { $ref: `#/$defs/${definition.name}`, ...kept };
     return isNullable(raw) ? withNull(referring) : referring;
   }
@@ -152,7 +163,7 @@ export function schemaConverter(document: OpenApiDocument, direction: Direction)
       for (const option of raws) {
         if (!isReference(option)) continue;
         const target = document.references.resolve(option.$ref);
-        if (isJsonObject(target)) targets.set(target, `#/$defs/${definitionOf(option.$ref, target).name}`);
+        if (isJsonObject(target)) targets.set(target, `#/$defs/${table.named(option.$ref, target).name}`);
       }
     }
     if (!Array.isArray(alternatives)) return {};
@@ -196,41 +207,13 @@ export function schemaConverter(document: OpenApiDocument, direction: Direction)
     return isJsonObject(map) ? Object.entries(map) : [];
   }
 
-  function definitions(fragments: readonly Fragment[], maxSchemas: number) {
-    const found = new Set(fragments.flatMap(({ needs }) => [...needs]));
-    let size = fragments.reduce((sum, fragment) => sum + fragment.size, 0);
-    let complete = true;
-    const entries: [string, JsonSchema][] = [];
-    // A set can be added to while it is gone through, which makes this a search in breadth.
-    for (const definition of found) {
-      definition.converted ??= convert(definition.target);
-      if (size + definition.converted.size > maxSchemas) {
-        complete = false;
-        entries.push([definition.name, outline(definition.converted.schema)]);
-        continue;
-      }
-      size += definition.converted.size;
-      for (const needed of definition.converted.needs) found.add(needed);
-      entries.push([definition.name, definition.converted.schema]);
-    }
-    return { $defs: Object.fromEntries(entries), complete };
-  }
-
-  return { convert, definitions, isHidden };
+  return { convert, isHidden };
 }
 
 /** Siblings of a reference that tell a reader something; before 3.1 the others have no meaning. */
 function annotationsOf(siblings: JsonSchema): JsonSchema {
   const kept = ['title', 'description', 'default', 'example', 'deprecated'];
   return Object.fromEntries(Object.entries(siblings).filter(([keyword]) => kept.includes(keyword)));
-}
-
-/** What stands in for a definition that is left out: its type and description, accepting whatever has them. */
-function outline({ type, description }: JsonSchema): JsonSchema {
-  return {
-    ...(type === undefined ? {} : { type }),
-    ...(description === undefined ? {} : { description }),
-  };
 }
 
 /** Minimum or maximum in the form of 2020-12, where an exclusive limit is a number of its own. */
@@ -248,20 +231,52 @@ function limit(
   };
 }
 
-/** Gives every referred-to schema one definition with a name of its own, made from the last telling word of the pointer. */
-function definitionTable(): (reference: string, target: object) => Definition {
+/** A schema that others refer to, converted once for a document in each direction that needs it. */
+interface Definition {
+  readonly name: string;
+  readonly target: unknown;
+  readonly converted: Partial<Record<Direction, JsonSchema>>;
+}
+
+/** Every referred-to schema of a document under a name of its own, made from the last telling word of the pointer. */
+interface DefinitionTable {
+  named(reference: string, target: object): Definition;
+  need(reference: string, target: object, direction: Direction): Definition;
+  /** In the order in which they were first needed, each once. */
+  readonly needed: readonly { readonly definition: Definition; readonly direction: Direction }[];
+  definitions(): Iterable<Definition>;
+}
+
+function definitionTable(): DefinitionTable {
   const byTarget = new Map<object, Definition>();
   const taken = new Set<string>();
-  return (reference, target) => {
-    const known = byTarget.get(target);
-    if (known !== undefined) return known;
+  const needed: { definition: Definition; direction: Direction }[] = [];
+  const known: Readonly<Record<Direction, Set<Definition>>> = { request: new Set(), response: new Set() };
+
+  function named(reference: string, target: object): Definition {
+    const found = byTarget.get(target);
+    if (found !== undefined) return found;
     const wanted = definitionName(reference);
     let name = wanted;
     for (let i = 2; taken.has(name.toLowerCase()); i += 1) name = `${wanted}_${i}`;
     taken.add(name.toLowerCase());
-    const definition: Definition = { name, target };
+    const definition: Definition = { name, target, converted: {} };
     byTarget.set(target, definition);
     return definition;
+  }
+
+  return {
+    named,
+    need(reference, target, direction) {
+      const definition = named(reference, target);
+      if (!known[direction].has(definition)) {
+        known[direction].add(definition);
+        needed.push({ definition, direction });
+      }
+      return definition;
+    },
+    needed,
+    definitions: () => byTarget.values(),
   };
 }
 

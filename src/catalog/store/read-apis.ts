@@ -1,12 +1,13 @@
 import type { JsonSchema, Sqlite, SqlRow, SqlValue } from '../../base/index.js';
 import type { Api } from '../api.js';
+import {
+  type DefinitionLookup,
+  maxArgumentCharacters,
+  maxReturnCharacters,
+  withDefinitions,
+} from '../with-definitions.js';
 import { type EffectRule, readEffectRules, ruledEffect } from './effect-rules.js';
 import { type CommonMembers, unpackApi } from './stored-api.js';
-import { type DefinitionLookup, withDefinitions } from './with-definitions.js';
-
-/** Most characters of JSON that the definitions of one API's arguments, and of its returns, may be. */
-const maxArgumentCharacters = 100_000;
-const maxReturnCharacters = 40_000;
 
 /** `outline`: without the definitions its document shares. */
 export type Completeness = 'whole' | 'outline';

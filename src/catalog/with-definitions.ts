@@ -1,4 +1,8 @@
-import { isJsonObject, type JsonSchema } from '../../base/index.js';
+import { isJsonObject, type JsonSchema } from '../base/index.js';
+
+/** Most characters of JSON that the definitions of one API's arguments, and of its returns, may be. */
+export const maxArgumentCharacters = 100_000;
+export const maxReturnCharacters = 40_000;
 
 /** The JSON text of a definition; undefined when there is none of that name. */
 export type DefinitionLookup = (name: string) => string | undefined;
