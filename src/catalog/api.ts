@@ -224,18 +224,40 @@ export interface McpInvocation {
   readonly kind: 'mcp';
   readonly server: McpServer;
   readonly tool: string;
+  /** Its server said that it only reads and was trusted to, so that it is an API of effect `read`. */
+  readonly readOnly?: true;
 }
 
-/** A program that speaks the protocol on its standard input and output, or an address that speaks streamable HTTP. */
+/**
+ * A program that speaks the protocol on its standard input and output, or an address that speaks streamable HTTP.
+ * `${NAME}` in arguments and in the values of a configuration file stands for the value of a variable, looked up when
+ * the server is reached; no value is stored.
+ */
 export type McpServer =
   | {
       readonly kind: 'stdio';
       readonly command: string;
       readonly arguments: readonly string[];
-      /** Names of the environment variables it gets besides the usual few; values are looked up when it is started. */
+      /** Absolute path of the folder it is started in. */
+      readonly folder: string;
+      /** Names of the environment variables it gets besides the usual few. */
       readonly environment?: readonly string[];
+      readonly configured?: McpConfigured;
     }
-  | { readonly kind: 'http'; readonly url: string };
+  | {
+      readonly kind: 'http';
+      readonly url: string;
+      /** Names of the headers it gets, besides a bearer token where there is one; their values are in `configured`. */
+      readonly headers?: readonly string[];
+      readonly configured?: McpConfigured;
+    };
+
+/** The entry of a configuration file that has the values of variables and headers. */
+export interface McpConfigured {
+  /** Absolute path. */
+  readonly file: string;
+  readonly server: string;
+}
 
 /** An API that is a line of code to write, not a call to make (APIBench). */
 export interface CodeInvocation {

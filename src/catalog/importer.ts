@@ -1,5 +1,6 @@
 import type { ArtifactCache, JsonSchema } from '../base/index.js';
 import type { ApiDraft, SourcePointer } from './api.js';
+import type { ConnectMcp } from './mcp/mcp-session.js';
 
 /** What an importer finds, in source order. A refused item is counted and shown; it never ends an import. */
 export type ImportItem =
@@ -46,6 +47,10 @@ export interface ImportOptions {
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** How sources named by an http(s) URL are read; without it they are refused. */
   readonly fetchDocument?: FetchDocument;
+  /** How servers of the Model Context Protocol are reached; without it they are refused. */
+  readonly connectMcp?: ConnectMcp;
+  /** What such a server says of its tools' effects counts: tools that it says only read are of effect `read`. */
+  readonly trustAnnotations?: boolean;
 }
 
 /** Reads one document over http(s). Rejects with `CapuchinError` when it cannot, or when it is over `maxBytes`. */

@@ -2,6 +2,7 @@ import { UnknownName } from '../base/index.js';
 import { apibenchImporter } from './apibench/apibench-importer.js';
 import { functionsImporter } from './functions/functions-importer.js';
 import type { Importer } from './importer.js';
+import { mcpImporter } from './mcp/mcp-importer.js';
 import { openapiImporter } from './openapi/openapi.js';
 import { toolbenchImporter } from './toolbench/toolbench-importer.js';
 
@@ -11,6 +12,7 @@ export const importers = {
   openapi: openapiImporter,
   toolbench: toolbenchImporter,
   apibench: apibenchImporter,
+  mcp: mcpImporter,
 } as const satisfies Record<string, Importer>;
 
 /** @throws UnknownName */
