@@ -18,9 +18,10 @@ describe('describeObservation', () => {
     [{ status: 'denied', reason: 'the user said no' }, 'Not allowed: the user said no.'],
     [{ status: 'not-callable', reason: 'it is code' }, 'Cannot be called: it is code.'],
     [
-      { status: 'missing-credential', scheme: 'key', variable: 'KEY' },
-      'Needs the credential "key", and KEY is not set.',
+      { status: 'missing-credential', scheme: 'my key', variable: 'KEY', provider: 'a.example' },
+      `Needs the credential "my key". Set KEY, or store it: capuchin auth add a.example --scheme 'my key'`,
     ],
+    [{ status: 'missing-credential', scheme: 'key', variable: 'KEY' }, 'Needs the credential "key". Set KEY.'],
     [{ status: 'http-error', httpStatus: 404, body: 'gone' }, 'HTTP 404: gone'],
     [
       { status: 'http-error', httpStatus: 500, body: 'oh', fullLength: 99 },

@@ -34,7 +34,14 @@ export type Outcome =
   /** The same call was made before in this run, so it was not made again. */
   | { readonly status: 'repeated'; readonly firstCallId: string }
   | { readonly status: 'not-callable'; readonly reason: string }
-  | { readonly status: 'missing-credential'; readonly scheme: string; readonly variable: string }
+  | {
+      readonly status: 'missing-credential';
+      readonly scheme: string;
+      /** The environment variable it is looked for in. */
+      readonly variable: string;
+      /** Who gives such credentials out: with `scheme`, its name in the credential store. */
+      readonly provider?: string;
+    }
   | { readonly status: 'http-error'; readonly httpStatus: number; readonly body: string; readonly fullLength?: number }
   | { readonly status: 'failed'; readonly reason: string }
   | { readonly status: 'timeout'; readonly afterMs: number };
@@ -81,7 +88,7 @@ export function describeObservation(seen: Outcome): string {
     case 'not-callable':
       return sentence(`Cannot be called: ${seen.reason}`);
     case 'missing-credential':
-      return `Needs the credential "${seen.scheme}", and ${seen.variable} is not set.`;
+      return missingCredential(seen);
     case 'http-error':
       return `HTTP ${seen.httpStatus}: ${bodyText(seen)}`;
     case 'failed':
@@ -91,6 +98,17 @@ export function describeObservation(seen: Outcome): string {
     default:
       return seen satisfies never;
   }
+}
+
+function missingCredential({ scheme, variable, provider }: Outcome & { status: 'missing-credential' }): string {
+  const needs = `Needs the credential "${scheme}". Set ${variable}`;
+  if (provider === undefined) return `${needs}.`;
+  return `${needs}, or store it: capuchin auth add ${word(provider)} --scheme ${word(scheme)}`;
+}
+
+/** As a shell takes it. */
+function word(text: string): string {
+  return /^[\w.@:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function bodyText({ body, fullLength }: { readonly body: string; readonly fullLength?: number }): string {

@@ -8,7 +8,8 @@ const key: HttpSecurity = { scheme: 'key', type: 'apiKey', in: 'query', name: 'a
 const login: HttpSecurity = { scheme: 'login', type: 'basic' };
 const odd: HttpSecurity = { scheme: 'odd', type: 'other' };
 
-const holding = (secrets: Record<string, string>) => (scheme: string) => secrets[scheme];
+const holding = (secrets: Record<string, string>) => async (scheme: string) => secrets[scheme];
+const use = { url: 'https://api.spotify.com/x' };
 
 describe('credentialVariable', () => {
   it('names the variable after provider and scheme', () => {
@@ -18,35 +19,38 @@ describe('credentialVariable', () => {
 });
 
 describe('chooseCredentials', () => {
-  it('takes the first alternative that is complete', () => {
-    expect(chooseCredentials([[key, login], [login]], api, holding({ login: ' me:pw ' }))).toEqual({
+  it('takes the first alternative that is complete', async () => {
+    expect(await chooseCredentials([[key, login], [login]], api, holding({ login: ' me:pw ' }), use)).toEqual({
       kind: 'use',
       credentials: [{ security: login, secret: 'me:pw' }],
     });
   });
 
-  it('does without where that is allowed', () => {
-    expect(chooseCredentials([], api, holding({}))).toEqual({ kind: 'use', credentials: [] });
-    expect(chooseCredentials([[key], []], api, holding({}))).toEqual({ kind: 'use', credentials: [] });
+  it('does without where that is allowed', async () => {
+    expect(await chooseCredentials([], api, holding({}), use)).toEqual({ kind: 'use', credentials: [] });
+    expect(await chooseCredentials([[key], []], api, holding({}), use)).toEqual({ kind: 'use', credentials: [] });
   });
 
-  it('names what is missing, of an alternative that could be used', () => {
-    expect(chooseCredentials([[odd], [login, key]], api, holding({ login: 'x' }))).toEqual({
+  it('names what is missing, of an alternative that could be used', async () => {
+    expect(await chooseCredentials([[odd], [login, key]], api, holding({ login: 'x' }), use)).toEqual({
       kind: 'missing',
       scheme: 'key',
       variable: 'CAPUCHIN_KEY_API_SPOTIFY_COM_KEY',
     });
-    expect(chooseCredentials([[odd]], api, holding({ odd: 'x' }))).toEqual({ kind: 'unsupported', scheme: 'odd' });
+    expect(await chooseCredentials([[odd]], api, holding({ odd: 'x' }), use)).toEqual({
+      kind: 'unsupported',
+      reason: 'it needs "odd", a kind of credential that is not supported',
+    });
   });
 });
 
 describe('authorize', () => {
   const request = { method: 'GET' as const, url: 'https://a.example/x?q=1', headers: { cookie: 'a=1' } };
 
-  it('puts each kind of credential in its place', () => {
+  it('puts each kind of credential in its place', async () => {
     const cookie: HttpSecurity = { scheme: 'c', type: 'apiKey', in: 'cookie', name: 'sid' };
     const header: HttpSecurity = { scheme: 'h', type: 'apiKey', in: 'header', name: 'X-Key' };
-    const { request: authorized, secretHeaders } = authorize(request, [
+    const { request: authorized, secretHeaders } = await authorize(request, [
       { security: key, secret: 'k&1' },
       { security: cookie, secret: 's;1' },
       { security: header, secret: 'abcd' },
@@ -60,15 +64,15 @@ describe('authorize', () => {
     expect(secretHeaders).toEqual(['cookie', 'x-key', 'authorization']);
   });
 
-  it('encodes basic credentials', () => {
-    const { request: authorized } = authorize(request, [{ security: login, secret: 'me:pw' }]);
+  it('encodes basic credentials', async () => {
+    const { request: authorized } = await authorize(request, [{ security: login, secret: 'me:pw' }]);
     expect(authorized.headers['authorization']).toBe('Basic bWU6cHc=');
   });
 });
 
 describe('scrubber', () => {
-  it('takes out every spelling of a secret', () => {
-    const { secrets } = authorize({ method: 'GET', url: 'https://a', headers: {} }, [
+  it('takes out every spelling of a secret', async () => {
+    const { secrets } = await authorize({ method: 'GET', url: 'https://a', headers: {} }, [
       { security: login, secret: 'me:p"ss/word' },
     ]);
     const scrub = scrubber(secrets);

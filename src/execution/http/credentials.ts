@@ -1,10 +1,26 @@
+import type { Clock } from '../../base/index.js';
 import type { Api, HttpSecurity } from '../../catalog/index.js';
 import { type HttpRequest, withQueryPair } from './build-request.js';
 import { checkHeaderValue } from './header-safety.js';
 import { percentEncode } from './percent-encode.js';
 
-/** The value of a credential, looked up by its scheme's name when a call is made; undefined when there is none. */
-export type CredentialLookup = (scheme: string, api: Api) => string | undefined;
+/**
+ * The value of a credential, looked up by its scheme's name when a call is made; undefined when there is none. May fetch
+ * a token. Throws `CapuchinError`: `credential-refused` when there is one that must not go to this address.
+ */
+export type CredentialLookup = (
+  scheme: string,
+  api: Api,
+  use: CredentialUse,
+) => string | undefined | Promise<string | undefined>;
+
+/** What a credential is wanted for. */
+export interface CredentialUse {
+  /** The address that is about to be called. */
+  readonly url: string;
+  readonly security: HttpSecurity;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** The environment variable that holds a credential, such as `CAPUCHIN_KEY_API_SPOTIFY_COM_OAUTH_2_0`. */
 export function credentialVariable(api: Pick<Api, 'provider'>, scheme: string): string {
@@ -25,31 +41,37 @@ export interface Credential {
 export type ChosenCredentials =
   | { readonly kind: 'use'; readonly credentials: readonly Credential[] }
   | { readonly kind: 'missing'; readonly scheme: string; readonly variable: string }
-  | { readonly kind: 'unsupported'; readonly scheme: string };
+  | { readonly kind: 'unsupported'; readonly reason: string };
 
 /**
  * The first alternative whose credentials are all there; none when the API can be called without. Otherwise the first
  * credential that is missing of the first alternative that could be used.
  */
-export function chooseCredentials(
+export async function chooseCredentials(
   security: readonly (readonly HttpSecurity[])[],
   api: Api,
   lookup: CredentialLookup,
-): ChosenCredentials {
+  use: Omit<CredentialUse, 'security'>,
+): Promise<ChosenCredentials> {
   const usable = security.filter(alternative => alternative.every(({ type }) => type !== 'other'));
+  let missing: HttpSecurity | undefined;
   for (const alternative of usable) {
-    const credentials = alternative.map(scheme => ({
-      security: scheme,
-      secret: lookup(scheme.scheme, api)?.trim() ?? '',
-    }));
-    if (credentials.length > 0 && credentials.every(({ secret }) => secret !== '')) return { kind: 'use', credentials };
+    const credentials: Credential[] = [];
+    for (const scheme of alternative) {
+      const secret = (await lookup(scheme.scheme, api, { ...use, security: scheme }))?.trim() ?? '';
+      if (secret !== '') credentials.push({ security: scheme, secret });
+      else missing ??= scheme;
+    }
+    if (credentials.length > 0 && credentials.length === alternative.length) return { kind: 'use', credentials };
   }
   if (security.length === 0 || security.some(alternative => alternative.length === 0)) {
     return { kind: 'use', credentials: [] };
   }
-  const missing = usable[0]?.find(({ scheme }) => (lookup(scheme, api)?.trim() ?? '') === '');
-  if (missing === undefined) return { kind: 'unsupported', scheme: security[0]?.[0]?.scheme ?? '' };
-  return { kind: 'missing', scheme: missing.scheme, variable: credentialVariable(api, missing.scheme) };
+  if (missing !== undefined) {
+    return { kind: 'missing', scheme: missing.scheme, variable: credentialVariable(api, missing.scheme) };
+  }
+  const odd = security[0]?.find(({ type }) => type === 'other');
+  return { kind: 'unsupported', reason: `it needs "${odd?.scheme}", a kind of credential that is not supported` };
 }
 
 export interface Authorized {
@@ -61,7 +83,11 @@ export interface Authorized {
 }
 
 /** The request with its credentials. Throws `RequestProblem` when a secret cannot stand in a header. */
-export function authorize(request: HttpRequest, credentials: readonly Credential[]): Authorized {
+export async function authorize(
+  request: HttpRequest,
+  credentials: readonly Credential[],
+  _options: { readonly clock?: Clock } = {},
+): Promise<Authorized> {
   let authorized: Authorized = { request, secretHeaders: [], secrets: [] };
   for (const { security, secret } of credentials) {
     const { type, in: where, name = '' } = security;

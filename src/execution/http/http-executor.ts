@@ -2,7 +2,6 @@ import type { Agent, Dispatcher } from 'undici';
 import {
   CapuchinError,
   type Clock,
-  type JsonObject,
   linkedAbort,
   messageOf,
   type Random,
@@ -10,18 +9,18 @@ import {
   retryAfterMs,
   systemClock,
 } from '../../base/index.js';
-import type { Api, HttpInvocation } from '../../catalog/index.js';
+import type { Api } from '../../catalog/index.js';
 import type { Executor } from '../executor.js';
 import { nothingRan } from '../nothing-ran.js';
 import type { Observation, Outcome } from '../observation.js';
 import { defaultMaxBodyCharacters } from '../observation-body.js';
-import { buildRequest, type HttpRequest } from './build-request.js';
-import { type Authorized, authorize, type CredentialLookup, chooseCredentials, scrubber } from './credentials.js';
+import type { HttpRequest } from './build-request.js';
+import { type Authorized, type CredentialLookup, scrubber } from './credentials.js';
 import { describeReply } from './describe-reply.js';
 import { guardedAgent } from './guarded-agent.js';
 import { AddressRefused, type NetworkGuardOptions, networkGuard } from './network-guard.js';
+import { prepareRequest } from './prepare-request.js';
 import { readReply } from './read-reply.js';
-import { RequestProblem } from './request-problem.js';
 import { type SendOptions, sendRequest } from './send-request.js';
 
 export interface HttpExecutorOptions extends NetworkGuardOptions {
@@ -60,42 +59,14 @@ export function httpExecutor(options: HttpExecutorOptions = {}): Executor {
       const { invocation } = api;
       if (invocation.kind !== 'http')
         return nothingRan({ status: 'not-callable', reason: 'it is not an HTTP request' });
-      const prepared = prepare(api, invocation, args, credentials, options.server?.(api));
+      const server = options.server?.(api);
+      const prepared = await prepareRequest(api, invocation, args, { credentials, server, clock, signal });
       if ('status' in prepared) return nothingRan(prepared);
       const startMs = clock.now();
       const outcome = await perform(prepared, await connections(), options, clock, signal);
       return { ...outcome, provenance: 'live', elapsedMs: Math.max(0, clock.now() - startMs), coerced: [] };
     },
   };
-}
-
-/** The request with its credentials, or why none can be sent. */
-function prepare(
-  api: Api,
-  invocation: HttpInvocation,
-  args: JsonObject,
-  lookup: CredentialLookup,
-  server: string | undefined,
-): Authorized | Outcome {
-  const built = buildRequest(invocation, args, server);
-  if (built.kind === 'bad-arguments') return { status: 'bad-arguments', problems: built.problems };
-  if (built.kind === 'not-callable') return { status: 'not-callable', reason: built.reason };
-  const chosen = chooseCredentials(invocation.security, api, lookup);
-  if (chosen.kind === 'missing') {
-    return { status: 'missing-credential', scheme: chosen.scheme, variable: chosen.variable };
-  }
-  if (chosen.kind === 'unsupported') {
-    return {
-      status: 'not-callable',
-      reason: `it needs "${chosen.scheme}", a kind of credential that is not supported`,
-    };
-  }
-  try {
-    return authorize(built.request, chosen.credentials);
-  } catch (thrown) {
-    if (!(thrown instanceof RequestProblem)) throw thrown;
-    return { status: 'not-callable', reason: `its credential cannot be sent: ${thrown.message}` };
-  }
 }
 
 const timedOut = Symbol('timed out');

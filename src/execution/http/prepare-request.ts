@@ -1,0 +1,46 @@
+import { CapuchinError, type Clock, type JsonObject, systemClock } from '../../base/index.js';
+import type { Api, HttpInvocation } from '../../catalog/index.js';
+import type { Outcome } from '../observation.js';
+import { buildRequest } from './build-request.js';
+import { type Authorized, authorize, type CredentialLookup, chooseCredentials } from './credentials.js';
+import { RequestProblem } from './request-problem.js';
+
+export interface PrepareOptions {
+  readonly credentials: CredentialLookup;
+  /** Base address in place of the servers the source names. */
+  readonly server?: string | undefined;
+  /** Signatures are dated by it. */
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The request with its credentials, or why none can be sent. Credentials may have to be fetched, so it can take time. */
+export async function prepareRequest(
+  api: Api,
+  invocation: HttpInvocation,
+  args: JsonObject,
+  { credentials, server, clock = systemClock, signal }: PrepareOptions,
+): Promise<Authorized | Outcome> {
+  const built = buildRequest(invocation, args, server);
+  if (built.kind === 'bad-arguments') return { status: 'bad-arguments', problems: built.problems };
+  if (built.kind === 'not-callable') return { status: 'not-callable', reason: built.reason };
+  try {
+    const chosen = await chooseCredentials(invocation.security, api, credentials, { url: built.request.url, signal });
+    if (chosen.kind === 'missing') {
+      const { scheme, variable } = chosen;
+      return { status: 'missing-credential', scheme, variable, provider: api.provider };
+    }
+    if (chosen.kind === 'unsupported') return { status: 'not-callable', reason: chosen.reason };
+    return await authorize(built.request, chosen.credentials, { clock });
+  } catch (thrown) {
+    signal?.throwIfAborted();
+    if (thrown instanceof RequestProblem) {
+      return { status: 'not-callable', reason: `its credential cannot be sent: ${thrown.message}` };
+    }
+    if (thrown instanceof CapuchinError && thrown.code === 'credential-refused') {
+      return { status: 'denied', reason: thrown.message };
+    }
+    if (thrown instanceof CapuchinError) return { status: 'failed', reason: thrown.message };
+    throw thrown;
+  }
+}
