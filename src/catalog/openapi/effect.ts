@@ -1,4 +1,5 @@
 import type { Effect } from '../api.js';
+import { changes, reads, surelyChanges, wordsOf } from './verbs.js';
 
 /** What the source says an operation is. */
 export interface OperationWords {
@@ -8,66 +9,112 @@ export interface OperationWords {
   readonly summary?: string;
 }
 
+/** What three places of the source say an operation does, each as words of which the first is its verb. */
+interface Witnesses {
+  /** The operation's own name. */
+  readonly name: readonly string[];
+  /** The last part of the path that is no parameter. */
+  readonly end: readonly string[];
+  readonly said: readonly string[];
+}
+
 const safeMethods = new Set(['get', 'head', 'options', 'trace']);
 
-/** Verbs that name a change. One that begins the name of a GET makes it no read: many RPC-style APIs are all GET. */
-const changing = new Set(
-  `accept activate add allocate apply approve archive assign associate attach authorize block buy cancel change charge
-  clear clone close commit confirm copy create deactivate decline delete deploy deregister destroy detach disable
-  disassociate dismiss empty enable erase execute grant import insert install invite invoke issue join kick kill launch
-  leave lock logout merge modify move pause pay patch post publish purchase purge push put reboot record refund register
-  reject release remove rename renew replace reset resize restart restore resume revoke rotate save schedule send set
-  shutdown sign start stop submit subscribe suspend sync terminate transfer trash trigger unassign unblock uninstall
-  unlock unpublish unregister unsubscribe update upgrade upload upsert withdraw write`.split(/\s+/),
+/**
+ * Whether an operation only reads.
+ *
+ * GET, HEAD, OPTIONS and TRACE read, unless their name, the end of their path or their summary begins with a verb of
+ * change and nothing speaks against it: many RPC-style APIs are all GET. `GET /StopPoint`, "Gets a list of stops", reads.
+ *
+ * A POST reads only when two of the three begin with a verb that reads, none with one of change, and no change is named
+ * besides: not behind "and" or "or", and where only two speak, nowhere in the name or the first words of the summary.
+ * `POST /list`, "Create a list", is no read; neither is what hands out tokens, nor a query in a language that can write.
+ * Nothing else reads.
+ */
+export function effectOf({ method, path, operationId = '', summary = '' }: OperationWords): Effect {
+  const named = withoutMethod(operationId, method);
+  const witnesses = { name: wordsOf(verbPart(named)), end: wordsOf(lastLiteral(path)), said: saying(summary) };
+  if (safeMethods.has(method)) return getReads(witnesses, method) ? 'read' : 'irreversible';
+  if (method !== 'post') return 'irreversible';
+  return postReads(witnesses, wordsOf(named)) ? 'read' : 'irreversible';
+}
+
+function getReads({ name, end, said }: Witnesses, method: string): boolean {
+  if (surelyChanges(name, 'name')) return false;
+  const nameReads = reads(name, 'name', method);
+  if (surelyChanges(said, 'sentence')) return nameReads && !surelyChanges(end, 'name');
+  const saidReads = reads(said, 'sentence', method);
+  if (surelyChanges(end, 'name')) return nameReads || saidReads;
+  if (!changes(name, 'name')) return true;
+  return saidReads && !changes(end, 'name');
+}
+
+function postReads({ name, end, said }: Witnesses, whole: readonly string[]): boolean {
+  if (changes(name, 'name') || changes(end, 'name') || changes(said, 'sentence')) return false;
+  // A name that is only the path's own word, such as `POST_list` of `/list`, was made from it and adds nothing.
+  const ownName = whole.length > 1 || whole[0] !== end[0];
+  const agreeing = [ownName && reads(name, 'name'), reads(end, 'name'), reads(said, 'sentence')];
+  const count = agreeing.filter(agrees => agrees).length;
+  const beginning = said.slice(0, 14);
+  if (count < 2 || changesBesides(name) || changesBesides(beginning)) return false;
+  if ([...name, ...end, ...beginning].some(word => doubtful.has(word))) return false;
+  if (isGot(name, beginning) && [...name, ...beginning].some(word => handedOut.has(word))) return false;
+  return count === 3 || ![...name.slice(1), ...beginning.slice(1)].some(word => changes([word], 'sentence'));
+}
+
+/** Languages that can write as well as read, and work that is taken when it is fetched. */
+const doubtful = new Set(
+  `command cypher graphql lease poll polls script sparql sql statement statements verify verification verified worker
+  workers`.split(/\s+/),
 );
 
-/** Verbs that name a read, as they stand at the end of a path or the start of a name or sentence. */
-const reading = new Set(
-  `count counts describe describes find finds list lists lookup query queries search searches validate
-  validates`.split(/\s+/),
+/** What comes into being by being asked for, though the verb says "get". */
+const handedOut = new Set(
+  `challenge cookie credential credentials otp password session temporary ticket token tokens`.split(/\s+/),
 );
+
+function isGot(name: readonly string[], said: readonly string[]): boolean {
+  return [name[0], said[0]].some(verb => verb !== undefined && /^(?:get|retrieve|return)s?$/.test(verb));
+}
+
+/** `validate and submit`, `get or create`. */
+function changesBesides(list: readonly string[]): boolean {
+  return list.some((word, i) => /^(?:and|or|then)$/.test(word) && changes(list.slice(i + 1), 'sentence'));
+}
+
+/** A summary's words. "Invoke action …" says nothing that the name does not. */
+function saying(summary: string): readonly string[] {
+  return /^Invoke (?:action|function) /.test(summary) ? [] : wordsOf(summary.replace(/\(post\)/i, ''));
+}
 
 /**
- * Whether an operation only reads. GET, HEAD, OPTIONS and TRACE read, unless the name begins with a verb of change. A
- * POST reads only when two witnesses agree: its path ends in a reading verb, and its name (of more than one word) or its
- * summary begins with one; and no word of either names a change. `POST /list` with the summary "Create a list" is none.
+ * The part of a name that begins with its verb: what stands behind the last dot, slash or colon; behind the last
+ * underscore where a verb stands there, as in `Vaults_ListByGroup` and `notes_list`.
  */
-export function effectOf(words: OperationWords): Effect {
-  const named = wordsOf(words.operationId ?? '').filter((word, i) => i > 0 || word !== words.method);
-  const summary = wordsOf(words.summary ?? '');
-  const pathEnd = wordsOf(lastLiteral(words.path));
-  if (safeMethods.has(words.method)) {
-    const firstWords = [named[0], wordsOf(afterLast(words.operationId ?? '', '.'))[0], actionOf(words.path)];
-    return firstWords.some(word => word !== undefined && changing.has(word)) ? 'irreversible' : 'read';
-  }
-  if (words.method !== 'post') return 'irreversible';
-  const reads = (list: readonly string[]) => reading.has(list[0] ?? '');
-  const confirmed = (named.length > 1 && reads(named)) || reads(summary);
-  const changes = [...named, ...summary.slice(0, 12)].some(word => changing.has(word));
-  return reads(pathEnd) && confirmed && !changes ? 'read' : 'irreversible';
+function verbPart(named: string): string {
+  const last = named.split(/[./:#]/).findLast(part => part !== '') ?? '';
+  const behind = last.slice(last.lastIndexOf('_') + 1);
+  if (behind === last) return last;
+  const verb = wordsOf(behind);
+  const isVerb = /^[A-Z][a-z]/.test(behind) ? reads(verb, 'name', 'get') || surelyChanges(verb, 'name') : false;
+  return isVerb || (verb.length === 1 && reads(verb, 'name', 'get')) ? behind : last;
 }
 
-/** The last part of a path that is no parameter; the custom verb of `/items:search`. */
+/** `GET_DeleteStack` and `deleteStackUsingGET` name the method besides; `get_sign_requests` has it for its verb. */
+function withoutMethod(operationId: string, method: string): string {
+  const upper = method.toUpperCase();
+  const short = operationId.slice(0, 300);
+  const bare = short.startsWith(`${upper}_`) ? short.slice(upper.length + 1) : short;
+  return bare.replace(/(.)(?:Using|_)(?:GET|POST|HEAD|OPTIONS)(?:_\d+)?$/i, '$1').replace(/(.)Post$/, '$1');
+}
+
+/** The verb of `/items:search`, `/#Action=DeleteStack`, `/orders/list.json`. */
 function lastLiteral(path: string): string {
-  const last = path.split(/[/#?=.:]/).findLast(part => part !== '' && !part.includes('{'));
-  return last ?? '';
-}
-
-/** The verb of AWS-style paths such as `/#Action=DeleteStack`. */
-function actionOf(path: string): string | undefined {
   const action = /[#?&](?:Action|X-Amz-Target)=([^&#]+)/i.exec(path)?.[1];
-  return action === undefined ? undefined : wordsOf(afterLast(action, '.'))[0];
-}
-
-function afterLast(text: string, mark: string): string {
-  return text.slice(text.lastIndexOf(mark) + 1);
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text
-    .slice(0, 500)
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter(word => word !== '');
+  const parts = (action ?? path)
+    .replace(/[?#].*$/, '')
+    .replace(/\.(?:json|xml|php|aspx?)$/i, '')
+    .replace(/\([^()]*\)$/, '')
+    .split(/[/=.:&]/);
+  return parts.findLast(part => part !== '' && !part.includes('{')) ?? '';
 }
