@@ -13,9 +13,11 @@ export type { ModelContext, ModelProvider, OpenModel } from './providers/model-p
 export type { OpenAiDialect } from './providers/openai/dialect.js';
 export * from './providers/openai/openai.js';
 export * from './providers/providers.js';
+export { differences } from './recorded/differences.js';
 export * from './recorded/recorded.js';
 export * from './scripted/scripted.js';
 export * from './text-protocol/call-schema.js';
+export { type FoundJson, findJson } from './text-protocol/find-json.js';
 export * from './text-protocol/parse-text-calls.js';
 export * from './text-protocol/render-tools.js';
 export * from './text-protocol/with-text-tools.js';

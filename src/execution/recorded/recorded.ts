@@ -1,35 +1,62 @@
 import type { Executor } from '../executor.js';
-import { nothingRan } from '../nothing-ran.js';
 import type { Observation } from '../observation.js';
-import { shortJson } from '../short-json.js';
-import { type Recording, recordingKey } from './recording.js';
+import { callKeys } from './call-key.js';
+import type { Cassette } from './cassette.js';
+import type { Recording } from './recording.js';
+import { recordingMissing } from './recording-missing.js';
+import { secretKeeper } from './secret-keeper.js';
 
 export interface RecordedOptions {
-  /** Performs the calls that are not recorded. Without it they are not callable, and the observation says so. */
+  /** Performs the calls that are not recorded. Without it they throw. */
   readonly otherwise?: Executor;
+  /** As when it was recorded, so that calls with a credential in a text are found. */
+  readonly secrets?: () => Iterable<string>;
 }
 
 /**
- * An executor that repeats recorded observations exactly, but for their provenance and for the undo of a call that is
- * not made again. Of several recordings of one call the last counts.
+ * An executor that repeats recorded observations exactly, but for the undo of a call that is not made again, and for the
+ * provenance: what was `live` or `local` is `recorded` now, and what was `simulated` stays so. A call that was recorded
+ * several times gets its observations in that order, and then the last one again and again.
+ *
+ * Nothing is run, so calls that are not recorded throw `RecordingMissing` unless told otherwise.
  */
-export function recorded(recordings: Iterable<Recording>, { otherwise }: RecordedOptions = {}): Executor {
-  const known = new Map<string, Observation>();
-  for (const made of recordings) known.set(recordingKey(made), replayed(made.observation));
+export function recorded(cassette: Cassette, { otherwise, secrets }: RecordedOptions = {}): Executor {
+  const keeper = secretKeeper(secrets);
+  const keyOf = callKeys(cassette.salt, keeper.scrubKnown);
+  let indexing: Promise<Map<string, Observation[]>> | undefined;
+
+  /** Calls are found by what they were, and by what is left of them: replayed replies hold no secrets to call with. */
+  async function index(): Promise<Map<string, Observation[]>> {
+    const waiting = new Map<string, Observation[]>();
+    for (const made of cassette.recordings) {
+      const stored = await keyOf(made.api, made.arguments);
+      const seen = replayed(made);
+      for (const key of new Set([made.key ?? stored, stored])) {
+        const known = waiting.get(key);
+        if (known === undefined || made.replaces) waiting.set(key, [seen]);
+        else known.push(seen);
+      }
+    }
+    return waiting;
+  }
+
   return {
     async call(api, args, options) {
       options?.signal?.throwIfAborted();
-      const seen = known.get(recordingKey({ api: api.id, arguments: args }));
+      indexing ??= index();
+      const waiting = (await indexing).get(await keyOf(api.id, args));
+      options?.signal?.throwIfAborted();
+      const seen = waiting !== undefined && waiting.length > 1 ? waiting.shift() : waiting?.[0];
       if (seen !== undefined) return seen;
       if (otherwise !== undefined) return otherwise.call(api, args, options);
-      const reason = `${api.id} with the arguments ${shortJson(args, 200)} was not recorded`;
-      return nothingRan({ status: 'not-callable', reason });
+      throw recordingMissing(api, keeper.scrubValue(args), cassette.recordings);
     },
   };
 }
 
-function replayed(observation: Observation): Observation {
-  if (observation.status !== 'ok') return { ...observation, provenance: 'recorded' };
+function replayed({ observation }: Recording): Observation {
+  const provenance = observation.provenance === 'simulated' ? 'simulated' : 'recorded';
+  if (observation.status !== 'ok') return { ...observation, provenance };
   const { undo: _undone, ...rest } = observation;
-  return { ...rest, provenance: 'recorded' };
+  return { ...rest, provenance };
 }

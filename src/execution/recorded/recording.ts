@@ -1,29 +1,30 @@
-import { canonicalJson, type JsonObject } from '../../base/index.js';
+import type { JsonObject } from '../../base/index.js';
 import type { Executor } from '../executor.js';
 import type { Observation } from '../observation.js';
 
-/** A call that ran and what came of it. */
+/** A call that ran, or was simulated, and what came of it. */
 export interface Recording {
   /** Id of the API. */
   readonly api: string;
   readonly arguments: JsonObject;
+  /** Its provenance is that of the call itself. */
   readonly observation: Observation;
-}
-
-/** Equal for calls that recordings hold to be the same: the same API with equal arguments in any order. */
-export function recordingKey({ api, arguments: args }: Pick<Recording, 'api' | 'arguments'>): string {
-  return `${api}\n${canonicalJson(args)}`;
+  /** What the call is found by (`callKeys`), where secrets were taken out of the arguments. */
+  readonly key?: string;
+  /** What was recorded of the same call before counts no longer. */
+  readonly replaces?: true;
 }
 
 /**
- * An executor that hands every call that ran to `keep`, before the caller hears of it. Refused calls are not kept. Goes
- * behind `checked` and `guarded`, next to what does the work.
+ * An executor that hands every call that ran to `keep`, before the caller hears of it. Calls that were refused, or
+ * answered from a recording, are not kept. Goes behind `checked` and `guarded`, next to what does the work.
  */
-export function recording(executor: Executor, keep: (recording: Recording) => void): Executor {
+export function recording(executor: Executor, keep: (recording: Recording) => void | Promise<void>): Executor {
   return {
     async call(api, args, options) {
       const observation = await executor.call(api, args, options);
-      if (observation.provenance !== 'none') keep({ api: api.id, arguments: args, observation });
+      const { provenance } = observation;
+      if (provenance !== 'none' && provenance !== 'recorded') await keep({ api: api.id, arguments: args, observation });
       return observation;
     },
   };

@@ -16,3 +16,7 @@ it('names each place where two values differ', () => {
 it('bounds what it shows', () => {
   expect(differences('x'.repeat(500), 1)[0]).toHaveLength(': recorded '.length + 120 + '…, asked 1'.length);
 });
+
+it('does not take for there what every object inherits', () => {
+  expect(differences({}, { toString: 1 })).toEqual(['toString: recorded nothing, asked 1']);
+});

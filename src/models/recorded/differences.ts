@@ -1,4 +1,4 @@
-import { canonicalJson, isJsonObject, type JsonValue } from '../../base/index.js';
+import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../../base/index.js';
 
 /**
  * Where two JSON values differ, one line a place: `messages[1].content: recorded "a", asked "b"`. Empty when they are
@@ -12,9 +12,15 @@ export function differences(recorded: JsonValue | undefined, asked: JsonValue | 
   }
   if (isJsonObject(recorded) && isJsonObject(asked)) {
     const names = [...new Set([...Object.keys(recorded), ...Object.keys(asked)])].sort();
-    return names.flatMap(name => differences(recorded[name], asked[name], at === '' ? name : `${at}.${name}`));
+    return names.flatMap(name =>
+      differences(own(recorded, name), own(asked, name), at === '' ? name : `${at}.${name}`),
+    );
   }
   return [`${at}: recorded ${shown(recorded)}, asked ${shown(asked)}`];
+}
+
+function own(value: JsonObject, name: string): JsonValue | undefined {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 const maxShown = 120;
