@@ -64,19 +64,35 @@ export interface Undo {
 }
 
 /** A call of the same collection that reverses another, and where its arguments come from. */
-export interface UndoCall {
-  /** `key` of the reversing API: its id is `<collection>/<key>`. */
+export interface UndoCall extends ReferredCall {
+  /**
+   * A read made before the call, so that what it replaces can be put back. `finds: 'nothing'`: the call can be reversed
+   * only where the read finds nothing there (404 or 410).
+   */
+  readonly before?: ReferredCall & { readonly finds?: 'nothing' };
+  /** Reverses the call instead, where the read before it found nothing: the call has made what it wrote to. */
+  readonly absent?: ReferredCall;
+  /** A read that shows what the call made, so that changes made by others since can be seen before it is undone. */
+  readonly after?: ReferredCall;
+}
+
+/** A call whose arguments are found in another call and what it gave. */
+export interface ReferredCall {
+  /** `key` of the API: its id is `<collection>/<key>`. */
   readonly api: string;
-  /** Argument of the reversing API → where its value is found. All must be found for the call to be reversible. */
+  /** Argument → where its value is found. Without a value that is needed there is no such call. */
   readonly arguments: Readonly<Record<string, UndoValue>>;
-  /** A read made before the call, so that what it replaces can be put back: its API's key, and its arguments. */
-  readonly before?: { readonly api: string; readonly arguments: Readonly<Record<string, UndoValue>> };
 }
 
 /** A value by JSON pointer: in the arguments of the call, in its reply, or in what the read before it gave. */
 export interface UndoValue {
   readonly from: 'arguments' | 'reply' | 'before';
   readonly pointer: string;
+  /**
+   * Absent: always. `if-found`: the argument is left out where there is no value. `if-given`: it is left out where the
+   * call that is reversed has no argument of its name, and needed otherwise.
+   */
+  readonly needed?: 'if-found' | 'if-given';
 }
 
 /** Where an API was read from: `uri` is a path, URL or `builtin:…`, `pointer` a place in it (JSON pointer or line). */

@@ -59,6 +59,12 @@ export interface CallUndo {
   /** Id of the reversing API. */
   readonly api: string;
   readonly arguments: JsonObject;
+  /** A read, and what it gives as long as nobody changes what the call made: JSON pointer → value. */
+  readonly unchanged?: {
+    readonly api: string;
+    readonly arguments: JsonObject;
+    readonly values: Readonly<Record<string, JsonValue>>;
+  };
 }
 
 export interface FunctionUndo {
