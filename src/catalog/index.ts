@@ -1,5 +1,6 @@
 export * from './api.js';
 export { apibenchImporter } from './apibench/apibench-importer.js';
+export { openapiDirectory } from './apis-guru/openapi-directory.js';
 export * from './collect-apis.js';
 export * from './collection-name.js';
 export * from './functions/function-definition.js';
@@ -21,5 +22,6 @@ export type { EffectRule } from './store/effect-rules.js';
 export type { CollectionSource, ImportReport, Refusal, Warning } from './store/import-collection.js';
 export * from './store/store.js';
 export { toolbenchImporter } from './toolbench/toolbench-importer.js';
+export { selectJson } from './toolbox/queries/select-json.js';
 export { type LoadedCategory, loadToolbox, type ToolboxCategory, toolboxCategories } from './toolbox/toolbox.js';
 export * from './with-definitions.js';

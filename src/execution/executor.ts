@@ -1,4 +1,4 @@
-import type { JsonObject } from '../base/index.js';
+import type { JsonObject, JsonValue } from '../base/index.js';
 import type { Api } from '../catalog/index.js';
 import type { Observation } from './observation.js';
 
@@ -14,4 +14,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Called after approval and before anything happens, with calls that cannot be taken back. Awaited. `guarded` does it. */
   readonly beforeIrreversible?: () => Promise<void>;
+  /** Given the complete reply of a call that was made, of which the observation may show only a part. */
+  readonly onReply?: (reply: CompleteReply) => void;
+}
+
+/** All that was read of a reply. */
+export interface CompleteReply {
+  /** JSON where the reply is that, otherwise its text. */
+  readonly value: JsonValue;
+  /** Absolute address of the next page, where the reply's `Link` header names one (RFC 8288, `rel="next"`). */
+  readonly nextUrl?: string;
 }

@@ -3,6 +3,7 @@ import type { Api } from '../catalog/index.js';
 import { nothingRan, type Observation, presentObservation } from '../execution/index.js';
 import type { Message, ToolCall, ToolSpec } from '../models/index.js';
 import type { Hit } from '../retrieval/index.js';
+import { type KeptReplies, showsPart } from './kept-replies.js';
 import type { PlannerEvent, PlannerTools } from './planner.js';
 
 /** What a model is told of an API that was found. */
@@ -10,20 +11,26 @@ export function toolSpec({ api, score }: Hit): ToolSpec {
   return { name: api.name, description: api.description, parameters: api.parameters, relevance: score };
 }
 
+export interface ToolTurnOptions {
+  /** Looks at a well-formed call before it is made and may answer it instead. */
+  readonly forbid?: (api: Api, args: JsonObject) => Observation | undefined;
+  /** Where replies that are shown in part are kept, to be read on in. */
+  readonly replies?: KeptReplies;
+}
+
 /**
  * Carries out one call a model asked for and tells of it. The name must be exactly one of the APIs offered; anything
  * else runs nothing and comes back as an observation that names the nearest.
- *
- * `forbid` looks at a well-formed call before it is made and may answer it instead.
  */
 export async function* toolTurn(
   node: number,
   call: ToolCall,
   offered: ReadonlyMap<string, Api>,
   tools: PlannerTools,
-  forbid: (api: Api, args: JsonObject) => Observation | undefined = () => undefined,
+  { forbid = () => undefined, replies }: ToolTurnOptions = {},
 ): AsyncGenerator<PlannerEvent, Observation, void> {
-  const api = offered.get(call.name);
+  const own = replies?.api?.name === call.name && !offered.has(call.name);
+  const api = own ? replies.api : offered.get(call.name);
   const parsed = parseArguments(call.arguments);
   yield {
     type: 'call-start',
@@ -46,20 +53,33 @@ export async function* toolTurn(
       });
     }
     if (parsed.problem !== undefined) return nothingRan({ status: 'bad-arguments', problems: [parsed.problem] });
+    const forbidden = forbid(api, parsed.value);
+    if (forbidden !== undefined) return forbidden;
     const { signal, beforeIrreversible } = tools;
-    return (
-      forbid(api, parsed.value) ??
-      tools.executor.call(api, parsed.value, {
-        ...(signal === undefined ? {} : { signal }),
-        ...(beforeIrreversible === undefined ? {} : { beforeIrreversible }),
-      })
-    );
+    let complete: JsonValue | undefined;
+    const seen = await (own ? replies.executor : tools.executor).call(api, parsed.value, {
+      ...(signal === undefined ? {} : { signal }),
+      ...(beforeIrreversible === undefined ? {} : { beforeIrreversible }),
+      onReply: reply => {
+        complete = reply.value;
+      },
+    });
+    // What was read of a kept reply is kept already.
+    if (!own && complete !== undefined && showsPart(seen)) replies?.keep(call.id, complete);
+    return seen;
   }
 }
 
-/** The message that shows a model what its call came to. */
-export function toolMessage(call: ToolCall, observation: Observation): Message {
-  return { role: 'tool', callId: call.id, name: call.name, content: presentObservation(observation) };
+/** The message that shows a model what its call came to, and how to read on where it shows a part. */
+export function toolMessage(call: ToolCall, observation: Observation, replies?: KeptReplies): Message {
+  const content = `${presentObservation(observation)}${replies?.hint(call.id) ?? ''}`;
+  return { role: 'tool', callId: call.id, name: call.name, content };
+}
+
+/** The function that reads on in replies, where there is one and its name is not that of an API that was found. */
+export function readingSpecs({ api }: KeptReplies, offered: ReadonlyMap<string, Api>): readonly ToolSpec[] {
+  if (api === undefined || offered.has(api.name)) return [];
+  return [{ name: api.name, description: api.description, parameters: api.parameters }];
 }
 
 type Parsed =

@@ -7,7 +7,7 @@ import { type FunctionsOptions, runDefinition } from './run-definition.js';
 /** An executor for functions of modules, which it runs in this process. */
 export function functions(options: FunctionsOptions): Executor {
   return {
-    async call(api, args, { signal } = {}) {
+    async call(api, args, { signal, onReply } = {}) {
       signal?.throwIfAborted();
       const { invocation } = api;
       if (invocation.kind !== 'function') return nothingRan({ status: 'not-callable', reason: 'it is not a function' });
@@ -16,7 +16,7 @@ export function functions(options: FunctionsOptions): Executor {
       signal?.throwIfAborted();
       if (doesMore(definition, api))
         return nothingRan({ status: 'not-callable', reason: changedEffect(definition, api) });
-      return runDefinition(definition, args, invocation.module, options, signal);
+      return runDefinition(definition, args, invocation.module, options, { signal, onReply });
     },
   };
 }

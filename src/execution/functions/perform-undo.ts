@@ -21,5 +21,5 @@ export async function performUndo(
   if (definition === undefined) return refusal;
   const seen = await argumentChecker().check(definition.parameters, step.arguments as JsonObject);
   if (!seen.ok) return nothingRan({ status: 'bad-arguments', problems: seen.problems });
-  return runDefinition(definition, seen.arguments, step.module, options, signal);
+  return runDefinition(definition, seen.arguments, step.module, options, { signal });
 }

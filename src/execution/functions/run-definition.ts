@@ -1,6 +1,7 @@
 import { type JsonObject, linkedAbort, messageOf, orAborted } from '../../base/index.js';
 import type { FunctionContext, FunctionDefinition, FunctionInvocation } from '../../catalog/index.js';
 import { cutText } from '../cut-text.js';
+import type { CallOptions } from '../executor.js';
 import type { FunctionUndo, Observation, Outcome } from '../observation.js';
 import { observationBody } from '../observation-body.js';
 import { jsonValue } from './json-value.js';
@@ -18,6 +19,12 @@ export interface FunctionsOptions {
   readonly maxBodyCharacters?: number;
 }
 
+/** What of `CallOptions` a function has a use for. */
+interface CallOfDefinition {
+  readonly signal?: AbortSignal | undefined;
+  readonly onReply?: CallOptions['onReply'] | undefined;
+}
+
 const timeUp = Symbol('time up');
 
 /** Runs a function once, with its undo prepared before. Rejects only with the reason of `signal`. */
@@ -26,7 +33,7 @@ export async function runDefinition(
   args: JsonObject,
   module: string,
   { workspace, now, random, timeoutMs = 30_000, maxBodyCharacters }: FunctionsOptions,
-  signal?: AbortSignal,
+  { signal, onReply }: CallOfDefinition = {},
 ): Promise<Observation> {
   const link = linkedAbort(signal);
   const timer = setTimeout(() => link.because(timeUp), timeoutMs);
@@ -46,6 +53,7 @@ export async function runDefinition(
         link.signal,
       ),
     );
+    onReply?.({ value });
     const body = observationBody(value, maxBodyCharacters);
     return seen(undo === undefined ? { status: 'ok', ...body } : { status: 'ok', ...body, undo });
   } catch (thrown) {

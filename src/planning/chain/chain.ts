@@ -1,11 +1,13 @@
-import { canonicalJson, loadPrompt, type Prompt, renderPrompt } from '../../base/index.js';
+import { canonicalJson, type JsonObject, loadPrompt, type Prompt, renderPrompt } from '../../base/index.js';
+import type { Api } from '../../catalog/index.js';
 import { nothingRan, type Observation } from '../../execution/index.js';
 import type { Message } from '../../models/index.js';
+import { keptReplies } from '../kept-replies.js';
 import { modelTurn } from '../model-turn.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
 import { retrieveTurn } from '../retrieve-turn.js';
-import { toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
+import { readingSpecs, toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
 
 export interface ChainOptions {
   /** How many APIs the model chooses from. */
@@ -56,6 +58,7 @@ async function* reasonAndAct(
 
   const offered = new Map(hits.map(({ api }) => [api.name, api]));
   const specs = hits.map(toolSpec);
+  const replies = keptReplies({ now: tools.now });
   const messages: Message[] = [
     { role: 'system', content: renderPrompt(prompt, {}) },
     { role: 'user', content: request },
@@ -76,7 +79,14 @@ async function* reasonAndAct(
         parent: step - 1,
         recorded,
         prompts: { chain: prompt.fingerprint },
-        request: { messages, tools: specs, toolChoice: 'auto', temperature, seed, maxTokens },
+        request: {
+          messages,
+          tools: [...specs, ...readingSpecs(replies, offered)],
+          toolChoice: 'auto',
+          temperature,
+          seed,
+          maxTokens,
+        },
       },
       tools,
     );
@@ -92,14 +102,15 @@ async function* reasonAndAct(
 
     let gained = false;
     for (const call of reply.message.toolCalls) {
-      const observation = yield* toolTurn(step, call, offered, tools, (api, args): Observation | undefined => {
+      const forbid = (api: Api, args: JsonObject): Observation | undefined => {
         const key = `${api.id} ${canonicalJson(args)}`;
         const first = made.get(key);
         if (first !== undefined) return nothingRan({ status: 'repeated', firstCallId: first });
         made.set(key, call.id);
         return undefined;
-      });
-      messages.push(toolMessage(call, observation));
+      };
+      const observation = yield* toolTurn(step, call, offered, tools, { forbid, replies });
+      messages.push(toolMessage(call, observation, replies));
       if (observation.status === 'ok') gained = called = true;
       // What failed by chance may be tried again as it is.
       if (observation.status === 'timeout' || observation.status === 'failed') forget(call.id);
