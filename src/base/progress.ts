@@ -22,7 +22,8 @@ export interface ProgressTask {
 }
 
 export interface RunningTask {
-  update(done: number, total?: number): void;
+  /** `note` is a further fact, shown after the amount; it stays until another is given. */
+  update(done: number, total?: number, note?: string): void;
   /** Says that the task is done, with how much it was and how long it took. */
   end(): void;
   /** Says that the task did not finish. */
@@ -45,9 +46,10 @@ export function createProgress(stream: ProgressStream, { clock }: { readonly clo
     const startedMs = clock.now();
     let done = 0;
     let total = task.total;
+    let note = '';
     let drawnMs = startedMs;
 
-    const state = (): ProgressState => ({ ...task, done, total, elapsedMs: clock.now() - startedMs });
+    const state = (): ProgressState => ({ ...task, done, total, note, elapsedMs: clock.now() - startedMs });
     const columns = () => stream.columns ?? 80; // asked for each time: windows are resized
     const draw = (text: string) => stream.write(isTerminal ? `\r${text}\u001b[K` : `${text}\n`);
     const finish = (sentence: (state: ProgressState) => string) => {
@@ -58,9 +60,10 @@ export function createProgress(stream: ProgressStream, { clock }: { readonly clo
       if (isTerminal) stream.write('\n');
     };
     const handle: RunningTask = {
-      update(nowDone, nowTotal = total) {
+      update(nowDone, nowTotal = total, nowNote = note) {
         done = nowDone;
         total = nowTotal;
+        note = nowNote;
         const sinceMs = clock.now() - drawnMs;
         if (running !== handle || sinceMs < (isTerminal ? redrawEveryMs : plainLineEveryMs)) return;
         drawnMs = clock.now();
@@ -79,6 +82,7 @@ export function createProgress(stream: ProgressStream, { clock }: { readonly clo
 
 export interface ProgressState extends ProgressTask {
   readonly done: number;
+  readonly note?: string;
   readonly elapsedMs: number;
 }
 
@@ -86,7 +90,7 @@ export interface ProgressState extends ProgressTask {
 export function progressBar(state: ProgressState, columns: number): string {
   const room = columns - 1; // writing into the last column wraps on some terminals
   const share = shareOf(state);
-  const facts = [amount(state), rate(state), timeLeft(state)].filter(fact => fact !== '');
+  const facts = [amount(state), state.note ?? '', rate(state), timeLeft(state)].filter(fact => fact !== '');
   const percent = share === undefined ? '' : `${Math.floor(share * 100)}%`.padStart(4);
   const bar = share === undefined ? '' : drawBar(share, Math.min(24, Math.floor(room / 4)));
   const head = [fitWidth(state.label, Math.floor(room / 2)), bar, percent].filter(part => part !== '').join(' ');
@@ -99,7 +103,9 @@ export function progressBar(state: ProgressState, columns: number): string {
 function progressSentence(state: ProgressState): string {
   const share = shareOf(state);
   const percent = share === undefined ? '' : ` (${Math.floor(share * 100)}%)`;
-  const facts = [`${amount(state)}${percent}`, rate(state), timeLeft(state)].filter(fact => fact !== '');
+  const facts = [`${amount(state)}${percent}`, state.note ?? '', rate(state), timeLeft(state)].filter(
+    fact => fact !== '',
+  );
   return `${state.label}: ${facts.join(', ')}`;
 }
 

@@ -69,6 +69,8 @@ export interface Importer {
   readonly name: string;
   /** One line for help texts: what `source` may be. */
   readonly accepts: string;
+  /** What is read when the user names no source; absent where one must be named. */
+  readonly defaultSource?: string;
   /** Name for the collection when the user gives none; a legal collection name. */
   defaultCollection(source: string): string;
   /** Streams what the source holds. Throws `CapuchinError` when the source as a whole cannot be read. */

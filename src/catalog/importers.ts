@@ -1,5 +1,6 @@
 import { UnknownName } from '../base/index.js';
 import { apibenchImporter } from './apibench/apibench-importer.js';
+import { apisGuruImporter } from './apis-guru/apis-guru-importer.js';
 import { functionsImporter } from './functions/functions-importer.js';
 import type { Importer } from './importer.js';
 import { mcpImporter } from './mcp/mcp-importer.js';
@@ -10,6 +11,7 @@ import { toolbenchImporter } from './toolbench/toolbench-importer.js';
 export const importers = {
   functions: functionsImporter,
   openapi: openapiImporter,
+  'apis-guru': apisGuruImporter,
   toolbench: toolbenchImporter,
   apibench: apibenchImporter,
   mcp: mcpImporter,

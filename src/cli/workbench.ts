@@ -9,6 +9,7 @@ import {
   type Folders,
   folders,
   nearest,
+  type RunningTask,
   systemClock,
   UsageError,
 } from '../base/index.js';
@@ -25,6 +26,7 @@ import {
 } from '../catalog/index.js';
 import type { Retriever } from '../retrieval/index.js';
 import { type Io, note } from './io.js';
+import { pullWithProgress } from './pull-with-progress.js';
 import { resolveSettings, type Settings, settingValues } from './settings.js';
 
 /** What commands work with: the user's settings and everything kept in their folders, each opened when first asked for. */
@@ -38,9 +40,16 @@ export interface Workbench {
   api(nameOrId: string): Promise<Api>;
   /** Over these collections, or over all when none are named; throws `not-found` for one that is not there. */
   retriever(collections: readonly string[]): Promise<OpenedRetriever>;
-  import(kind: string, source: string, collection?: string): Promise<ImportReport>;
+  import(kind: string, source: string | undefined, options?: ImportRequest): Promise<ImportReport>;
   dropIndex(collection: string): void;
   close(): Promise<void>;
+}
+
+export interface ImportRequest {
+  /** Name of the collection; made from the source when left out. */
+  readonly collection?: string;
+  /** Reads every document, also those that did not change. */
+  readonly again?: boolean;
 }
 
 export interface OpenedRetriever {
@@ -92,38 +101,54 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         folder: all.indexes,
         collections: searched,
         load: ids => store.get(ids),
-        rebuild: collection => store.apis(collection),
+        rebuild: collection => store.outlines(collection),
         onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
         signal: io.signal,
       });
       const fingerprints = Object.fromEntries(searched.map(each => [each.name, each.fingerprint]));
       return { name: settings.retriever, retriever, collections: fingerprints };
     },
-    async import(kind, source, collection) {
+    async import(kind, given, { collection, again = false } = {}) {
       const importer = importerNamed(kind);
+      const source = given ?? importer.defaultSource;
+      if (source === undefined) throw new UsageError(`name what to import: ${importer.accepts}`);
       const name = collection ?? importer.defaultCollection(source);
       if (name === toolboxCollection && source !== toolboxSource) {
         throw new UsageError(`"${name}" is the collection of the built-in functions; choose another with --collection`);
       }
       const { documentFetcher } = await import('../execution/index.js');
       const fetchDocument = documentFetcher({ allowHosts: settings.allowHosts });
-      const items = importer.read(source, { signal: io.signal, stdin: io.stdin, fetchDocument });
       const store = await bench.store();
-      const task = createProgress(io.stderr, { clock: systemClock }).start({
-        label: `importing ${name}`,
-        unit: 'APIs',
+      const progress = createProgress(io.stderr, { clock: systemClock });
+      const hashes = store.documentHashes(name);
+      let started: RunningTask | undefined;
+      // Begun with the first sign of progress: until then an artifact may be on its way, with a line of its own.
+      const task = () => (started ??= progress.start({ label: `importing ${name}`, unit: 'operations' }));
+      let operations = 0;
+      const items = importer.read(source, {
+        signal: io.signal,
+        stdin: io.stdin,
+        fetchDocument,
+        artifacts: { ...artifacts, pull: artifact => pullWithProgress(artifact, artifacts, progress, io.signal) },
+        isImported: (document, hash) => !again && hashes.get(document) === hash,
+        onProgress: ({ documents, fraction }) =>
+          task().update(operations, Math.round(operations / Math.max(fraction, 0.001)), `${documents} documents`),
       });
+      const count = (found: number) => {
+        operations = found;
+        task().update(found);
+      };
       const report = await store
-        .import(
-          { name, importer: kind, source },
-          counted(items, count => task.update(count)),
-          io.signal,
-        )
+        .import({ name, importer: kind, source }, counted(items, count), io.signal)
         .catch((thrown: unknown) => {
-          task.fail();
+          started?.fail();
+          const kept = store.documentHashes(name).size;
+          if (io.signal.aborted && kept > 1) {
+            note(io, `capuchin: ${kept} documents of ${name} are there; the same command goes on from here`);
+          }
           throw thrown;
         });
-      task.end();
+      started?.end();
       // Made now, while the user expects to wait, and not at the first search.
       await bench.retriever([name]);
       return report;

@@ -41,8 +41,8 @@ export interface PackageArtifact {
 export type ArtifactSource =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'https'; readonly url: string }
-  /** A file inside a published npm package; `member` is its path without npm's leading `package/`. */
-  | { readonly kind: 'npm'; readonly package: string; readonly version: string; readonly member: string }
+  /** A file inside a published npm package, `member` its path without npm's leading `package/`; without it the package as it is packed. */
+  | { readonly kind: 'npm'; readonly package: string; readonly version: string; readonly member?: string }
   /** A file inside a wheel on the Python package index. */
   | { readonly kind: 'pypi'; readonly package: string; readonly version: string; readonly member: string };
 
@@ -54,7 +54,7 @@ export function describeSource(source: ArtifactSource): string {
     case 'https':
       return source.url;
     case 'npm':
-      return `${source.member} in the npm package ${source.package}@${source.version}`;
+      return `${source.member === undefined ? '' : `${source.member} in `}the npm package ${source.package}@${source.version}`;
     case 'pypi':
       return `${source.member} in the Python package ${source.package}==${source.version}`;
     default:

@@ -10,10 +10,7 @@ import { type SchemaConverters, schemaConverters } from './schema-converter.js';
  * Every operation of a document, in its order, as an API; what cannot be compiled is refused with its place and reason
  * while the rest goes on. The definitions that they share and the document's warnings come last.
  */
-export function* compileDocument(
-  document: OpenApiDocument,
-  keyPrefix = '',
-): Generator<ImportItem, void, void> {
+export function* compileDocument(document: OpenApiDocument, keyPrefix = ''): Generator<ImportItem, void, void> {
   const converters = schemaConverters(document);
   for (const found of operationsOf(document)) {
     if ('refused' in found) {

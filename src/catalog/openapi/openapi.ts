@@ -1,17 +1,12 @@
-import { setImmediate } from 'node:timers/promises';
 import { collectionNameFrom } from '../collection-name.js';
 import type { Importer, ImportItem, ImportOptions } from '../importer.js';
-import { compileDocument } from './compile-document.js';
-import { openApiDocument } from './document.js';
+import { documentItems } from './document-items.js';
 import { readSource } from './read-source.js';
 
 export interface OpenApiImporterOptions {
   /** Largest document, and largest file it refers to. Default 200 MB. */
   readonly maxDocumentBytes?: number;
 }
-
-/** Operations after which other work gets a turn, so that a long import can be interrupted. */
-const operationsPerTurn = 200;
 
 /**
  * Imports the operations of one OpenAPI 2.0, 3.0 or 3.1 document. Odd documents give warnings; only what is no OpenAPI
@@ -24,22 +19,8 @@ export function openapi(options: OpenApiImporterOptions = {}): Importer {
     accepts: 'an OpenAPI 2.0, 3.0 or 3.1 document, JSON or YAML: a path, an http(s) URL, or - for standard input',
     defaultCollection: source => collectionNameFrom(telling(source)),
     async *read(source, importOptions: ImportOptions = {}): AsyncGenerator<ImportItem, void, void> {
-      // Loaded when an import begins: programs that only list importers need no YAML.
-      const { parseDocument } = await import('./parse-document.js');
-      const { bundleExternal } = await import('./external-references.js');
-      const { text, uri, place } = await readSource(source, maxBytes, importOptions);
-      const parsed = parseDocument(text, uri);
-      openApiDocument(parsed, uri); // says what the source is before anything it refers to is read
-      const { root, problems } = await bundleExternal(parsed, place, maxBytes, importOptions);
-      const document = openApiDocument(root, uri, place?.kind === 'http' ? place.url : undefined);
-      for (const problem of problems) document.warnings.add(problem, '#');
-      let count = 0;
-      for (const item of compileDocument(document)) {
-        if (count % operationsPerTurn === 0) await setImmediate();
-        importOptions.signal?.throwIfAborted();
-        count += 1;
-        yield item;
-      }
+      const text = await readSource(source, maxBytes, importOptions);
+      yield* documentItems(text, { ...importOptions, maxBytes });
     },
   };
 }

@@ -19,17 +19,17 @@ export interface SourceText {
  */
 export async function readSource(source: string, maxBytes: number, options: ImportOptions): Promise<SourceText> {
   options.signal?.throwIfAborted();
-  if (source === '-') return { text: decode(await readStream(options, maxBytes)), uri: '-' };
+  if (source === '-') return { text: decodeText(await readStream(options, maxBytes)), uri: '-' };
   if (/^https?:\/\//i.test(source)) {
     const fetchDocument = options.fetchDocument;
     if (fetchDocument === undefined)
       throw new UsageError(`${source} is a URL, and no way to fetch documents was given`);
     const { signal } = options;
     const fetched = await fetchDocument(source, { maxBytes, ...(signal === undefined ? {} : { signal }) });
-    return { text: decode(fetched.bytes), uri: source, place: { kind: 'http', url: fetched.url } };
+    return { text: decodeText(fetched.bytes), uri: source, place: { kind: 'http', url: fetched.url } };
   }
   const path = source.startsWith('file:') ? fileURLToPath(source) : resolve(source);
-  return { text: decode(await readBounded(path, maxBytes)), uri: source, place: { kind: 'file', path } };
+  return { text: decodeText(await readBounded(path, maxBytes)), uri: source, place: { kind: 'file', path } };
 }
 
 /** A file's bytes. Throws `CapuchinError` when it cannot be read or is larger than `maxBytes`. */
@@ -62,7 +62,7 @@ function tooLarge(what: string, maxBytes: number): CapuchinError {
 }
 
 /** UTF-16 where a byte order mark says so, UTF-8 otherwise. */
-function decode(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   return new TextDecoder().decode(bytes);

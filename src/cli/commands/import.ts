@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import type { ImportReport } from '../../catalog/index.js';
 import { exitCodes, type Finish } from '../exit-codes.js';
 import { type Io, note, print, printJson } from '../io.js';
 
 interface ImportFlags {
   readonly collection?: string;
+  readonly again?: boolean;
   readonly json?: boolean;
 }
 
@@ -14,8 +16,9 @@ export function importCommand(io: Io, finish: Finish): Command {
   return new Command('import')
     .description('read API descriptions into a collection')
     .argument('<kind>', 'functions, openapi, toolbench or apibench')
-    .argument('<source>', 'a path, a URL or - for standard input, as the kind allows')
+    .argument('[source]', 'a path, a URL or - for standard input, as the kind allows')
     .option('-c, --collection <name>', 'name of the collection (default: made from the source)')
+    .option('--again', 'read every document, also those that did not change')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
@@ -34,17 +37,19 @@ Examples:
   capuchin import toolbench ./apis.jsonl --collection toolbench
   capuchin import functions ./my-functions.ts`,
     )
-    .action(async (kind: string, source: string, flags: ImportFlags) => {
+    .action(async (kind: string, source: string | undefined, flags: ImportFlags) => {
       const { openWorkbench } = await import('../workbench.js');
       const bench = await openWorkbench(io, {});
       try {
-        const report = await bench.import(kind, source, flags.collection);
-        if (flags.json) printJson(io, report);
+        const startedMs = performance.now();
+        const report = await bench.import(kind, source, flags);
+        const seconds = Math.round(performance.now() - startedMs) / 1_000;
+        if (flags.json) printJson(io, importFigures(report, seconds));
         else {
-          const { collection, added, changed, unchanged, removed, refused, warnings } = report;
+          const { collection, documents, added, changed, unchanged, removed, refused, warnings } = report;
           print(
             io,
-            `${collection.name}: ${collection.apiCount} APIs (${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed)`,
+            `${collection.name}: ${collection.apiCount} APIs${documents.found > 1 ? ` of ${documents.found} documents` : ''} (${added} added, ${changed} changed, ${unchanged} unchanged, ${removed} removed)`,
           );
           for (const each of refused.slice(0, shownRefusals)) {
             note(io, `refused ${[each.source.uri, each.source.pointer].join(' ').trim()}: ${each.reason}`);
@@ -58,4 +63,21 @@ Examples:
         await bench.close();
       }
     });
+}
+
+/** What `--json` prints: the figures first, then what became of the collection. */
+function importFigures(report: ImportReport, seconds: number) {
+  const { collection, documents, refused, warnings, ...changes } = report;
+  const listed = refused.map(({ source, reason }) => ({ pointer: `${source.uri}${source.pointer ?? ''}`, reason }));
+  return {
+    documents: documents.found,
+    operations: { found: collection.apiCount + refused.length, imported: collection.apiCount, refused: listed },
+    seconds,
+    peakMemoryMB: Math.round((process.resourceUsage().maxRSS * 1_024) / 1_000_000),
+    collection,
+    ...changes,
+    unchangedDocuments: documents.unchanged,
+    removedDocuments: documents.removed,
+    warnings,
+  };
 }

