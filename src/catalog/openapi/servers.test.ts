@@ -32,6 +32,15 @@ describe('serversOf', () => {
     expect(urls({ openapi: '3.1.0' }, from)).toEqual(['https://docs.example']);
   });
 
+  it('puts an encrypted address before its twin that is not', () => {
+    const servers = ['http://a.example/v1', 'http://b.example', 'https://a.example/v1'].map(url => ({ url }));
+    expect(urls({ openapi: '3.0.0', servers })).toEqual([
+      'http://b.example',
+      'https://a.example/v1',
+      'http://a.example/v1',
+    ]);
+  });
+
   it('keeps a relative address that nothing completes, and leaves out other protocols', () => {
     expect(urls({ openapi: '3.0.0', servers: [{ url: '/v1' }, { url: 'ws://x' }, { url: 7 }] })).toEqual(['/v1']);
     expect(urls({ openapi: '3.0.0' })).toEqual([]);

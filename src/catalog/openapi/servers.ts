@@ -13,7 +13,16 @@ export function serversOf(document: OpenApiDocument, { operation, pathItem }: Op
         serversAt(document, pathItem) ??
         serversAt(document, document.root) ?? [{ url: '/' }]);
   const complete = servers.map(server => ({ ...server, url: completeUrl(server.url, document.url) }));
-  return complete.filter(({ url }) => url !== '' && url !== '/' && isHttpOrOpen(url));
+  return encryptedFirst(complete.filter(({ url }) => url !== '' && url !== '/' && isHttpOrOpen(url)));
+}
+
+/** An http address whose https twin is there, too, comes after it: credentials would travel in the clear. */
+function encryptedFirst(servers: readonly HttpServer[]): readonly HttpServer[] {
+  const twinOf = ({ url }: HttpServer) => url.replace(/^http:/i, 'https:');
+  const urls = new Set(servers.map(({ url }) => url));
+  const moved = servers.filter(server => /^http:/i.test(server.url) && urls.has(twinOf(server)));
+  const movedUrls = new Set(moved.map(({ url }) => url));
+  return [...servers.filter(({ url }) => !movedUrls.has(url)), ...moved];
 }
 
 function serversAt(document: OpenApiDocument, level: { readonly [key: string]: unknown }): HttpServer[] | undefined {
