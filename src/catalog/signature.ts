@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../base/index.js';
+import type { JsonSchema } from '../base/index.js';
+import { cut, type Detail, firstWords, membersOf, oneLine, printParameters } from './print-parameters.js';
 
 /** What a signature is made of; every `Api` and every tool offered to a model has it. */
 export interface Callable {
@@ -11,21 +12,13 @@ export interface Callable {
 export interface SignatureOptions {
   /** Upper bound of the result, counted at three characters a token (punctuation makes signatures dense). */
   readonly maxTokens?: number;
+  /** Counts the tokens of a text in place of that; the result then ends at a whole parameter and keeps its whole name. */
+  readonly countTokens?: (text: string) => number;
 }
 
 const charactersPerToken = 3;
-const cut = '…';
 
-/** How much is said; tried from the most to the least until the signature fits. */
-interface Detail {
-  readonly parameterWords: number;
-  readonly descriptionWords: number;
-  readonly enumValues: number;
-  /** Levels of nested objects that are spelt out. */
-  readonly depth: number;
-  readonly optional: boolean;
-}
-
+/** Tried from the most to the least until the signature fits. */
 const details: readonly Detail[] = [
   { parameterWords: 12, descriptionWords: 40, enumValues: 16, depth: 2, optional: true },
   { parameterWords: 6, descriptionWords: 24, enumValues: 12, depth: 2, optional: true },
@@ -45,7 +38,8 @@ const details: readonly Detail[] = [
  * Example: `convert(amount: number, to: string=[km|mile] wanted unit, digits?: integer) - Converts lengths.`
  */
 export function signature(callable: Callable, options: SignatureOptions = {}): string {
-  const { maxTokens = 160 } = options;
+  const { maxTokens = 160, countTokens } = options;
+  if (countTokens !== undefined) return countedSignature(callable, maxTokens, countTokens);
   const limit = Math.max(1, Math.floor(maxTokens * charactersPerToken));
   let text = '';
   for (const detail of details) {
@@ -56,212 +50,45 @@ export function signature(callable: Callable, options: SignatureOptions = {}): s
   return `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}${cut}`;
 }
 
+/** More characters than any text of that many tokens is likely to have. */
+const mostCharactersPerToken = 10;
+
+function countedSignature(callable: Callable, maxTokens: number, countTokens: (text: string) => number): string {
+  const limit = maxTokens * mostCharactersPerToken;
+  const hasRequired = membersOf(callable.parameters, callable.parameters).required.size > 0;
+  const [requiredOnly] = details.slice(-1);
+  const tried = [...details.slice(0, -1), names, ...(requiredOnly !== undefined && hasRequired ? [requiredOnly] : [])];
+  for (const detail of tried) {
+    const text = print(callable, detail, limit);
+    if (countTokens(text) <= maxTokens) return text;
+  }
+  return withFewerNames(callable, !hasRequired, text => countTokens(text) <= maxTokens);
+}
+
+const names: Detail = {
+  parameterWords: 0,
+  descriptionWords: 8,
+  enumValues: 0,
+  depth: 0,
+  optional: true,
+  types: false,
+};
+
+/** As many of the names as fit, the required ones if there are any, with a few words of the description if they do. */
+function withFewerNames(callable: Callable, optional: boolean, fits: (text: string) => boolean): string {
+  for (let most = maxNamesTried; most >= 0; most -= 1) {
+    for (const descriptionWords of [8, 4, 0]) {
+      const text = print(callable, { ...names, optional, most, descriptionWords }, Number.POSITIVE_INFINITY);
+      if (fits(text)) return text;
+    }
+  }
+  return `${oneLine(callable.name)}(${cut})`;
+}
+
+const maxNamesTried = 12;
+
 function print({ name, description, parameters }: Callable, detail: Detail, limit: number): string {
-  const head = oneLine(name);
-  const listed = printProperties(
-    parameters,
-    { root: parameters, detail, open: [], visits: { left: maxVisits } },
-    0,
-    limit,
-  );
+  const head = `${oneLine(name)}(${printParameters(parameters, detail, limit)})`;
   const words = firstWords(description, detail.descriptionWords);
-  return words === '' ? `${head}(${listed})` : `${head}(${listed}) - ${words}`;
-}
-
-interface Place {
-  readonly root: JsonSchema;
-  readonly detail: Detail;
-  /** References being followed, to notice a schema that contains itself. */
-  readonly open: readonly string[];
-  /** Shared by the whole print: a small schema can unfold into millions of parts, or nest deeper than the stack. */
-  readonly visits: { left: number };
-}
-
-const maxVisits = 1_000;
-
-function spent(place: Place): boolean {
-  place.visits.left -= 1;
-  return place.visits.left < 0;
-}
-
-/** Stops soon after `limit` characters: what is longer is printed again with less detail anyway. */
-function printProperties(schema: JsonSchema, place: Place, depth: number, limit: number): string {
-  const { properties, required } = merged(schema, place);
-  const parts: string[] = [];
-  let length = 0;
-  for (const [name, value] of Object.entries(properties)) {
-    const isRequired = required.has(name);
-    if (!isRequired && !place.detail.optional) {
-      if (parts.at(-1) !== cut) parts.push(cut);
-      continue;
-    }
-    const property = isJsonObject(value) ? value : {};
-    const part = `${printName(name)}${isRequired ? '' : '?'}: ${printProperty(property, place, depth)}`;
-    parts.push(part);
-    length += part.length + 2;
-    if (length > limit) break;
-    if (depth > 0 && parts.length === maxNestedProperties) {
-      if (parts.length < Object.keys(properties).length) parts.push(cut);
-      break;
-    }
-  }
-  return parts.join(', ');
-}
-
-const maxNestedProperties = 8;
-
-function printProperty(schema: JsonSchema, place: Place, depth: number): string {
-  const type = printType(schema, place, depth);
-  // Words belong to parameters; inside nested objects the names have to do.
-  if (depth > 0) return type;
-  const words = firstWords(describe(schema, place), place.detail.parameterWords);
-  return words === '' ? type : `${type} ${words}`;
-}
-
-function describe(schema: JsonSchema, place: Place): string {
-  const found = resolve(schema, place).schema;
-  const description = schema['description'] ?? found['description'];
-  const format = found['format'];
-  return [format, description].filter(part => typeof part === 'string').join(' ');
-}
-
-function printType(given: JsonSchema, place: Place, depth: number): string {
-  const { schema, place: inside, recursive } = resolve(given, place);
-  if (recursive || spent(place)) return cut;
-  const values = enumValues(schema);
-  if (values !== undefined) return `${typeOfValues(schema, values)}=[${printValues(values, place.detail.enumValues)}]`;
-  const alternatives = schema['anyOf'] ?? schema['oneOf'];
-  if (Array.isArray(alternatives) && alternatives.length > 0) return printUnion(alternatives, inside, depth);
-  const type = typeOf(schema);
-  if (Array.isArray(type)) {
-    return printUnion(
-      type.map(one => ({ ...schema, type: one })),
-      inside,
-      depth,
-    );
-  }
-  if (type === 'array') return printArray(schema, inside, depth);
-  if (type === 'object') return printObject(schema, inside, depth);
-  return typeof type === 'string' ? oneLine(type) : 'any';
-}
-
-function printUnion(alternatives: readonly JsonValue[], place: Place, depth: number): string {
-  const shown = alternatives
-    .slice(0, maxAlternatives)
-    .map(one => printType(isJsonObject(one) ? one : {}, place, depth + 1));
-  const distinct = [...new Set(shown)];
-  return [...distinct, ...(alternatives.length > maxAlternatives ? [cut] : [])].join('|');
-}
-
-const maxAlternatives = 6;
-
-function printArray(schema: JsonSchema, place: Place, depth: number): string {
-  const items = schema['items'];
-  if (!isJsonObject(items)) return 'array';
-  const item = printType(items, place, depth);
-  // `string=[a|b]` is an array's item type as `string[]=[a|b]`, a union needs brackets.
-  const values = /^(\w+)(=\[.*\])$/s.exec(item);
-  if (values !== null) return `${values[1]}[]${values[2]}`;
-  return /^[\w…]+$|^\{.*\}$|\[\]$/s.test(item) ? `${item}[]` : `(${item})[]`;
-}
-
-function printObject(schema: JsonSchema, place: Place, depth: number): string {
-  if (Object.keys(merged(schema, place).properties).length === 0) {
-    const values = schema['additionalProperties'];
-    return isJsonObject(values) && Object.keys(values).length > 0 && depth < place.detail.depth
-      ? `{[key]: ${printType(values, place, depth + 1)}}`
-      : 'object';
-  }
-  if (depth >= place.detail.depth) return `{${cut}}`;
-  return `{${printProperties(schema, place, depth + 1, maxObjectLength)}}`;
-}
-
-const maxObjectLength = 1_000;
-
-/** The properties of an object schema together with those of its `allOf` parts. */
-function merged(given: JsonSchema, place: Place): { properties: JsonObject; required: ReadonlySet<string> } {
-  const properties = new Map<string, JsonValue>();
-  const required = new Set<string>();
-  const add = (part: JsonSchema, at: Place) => {
-    const { schema, place: inside, recursive } = resolve(part, at);
-    if (recursive || spent(place)) return;
-    for (const one of asArray(schema['allOf'])) if (isJsonObject(one)) add(one, inside);
-    if (isJsonObject(schema['properties'])) {
-      for (const [name, property] of Object.entries(schema['properties'])) properties.set(name, property);
-    }
-    for (const name of asArray(schema['required'])) if (typeof name === 'string') required.add(name);
-  };
-  add(given, place);
-  return { properties: Object.fromEntries(properties), required };
-}
-
-/** Follows local references (`#/$defs/…`). What leads nowhere is a schema that says nothing. */
-function resolve(given: JsonSchema, place: Place): { schema: JsonSchema; place: Place; recursive: boolean } {
-  let schema = given;
-  let open = place.open;
-  for (;;) {
-    const reference = schema['$ref'];
-    if (typeof reference !== 'string') return { schema, place: { ...place, open }, recursive: false };
-    if (open.includes(reference)) return { schema: {}, place, recursive: true };
-    open = [...open, reference];
-    schema = pointed(place.root, reference);
-  }
-}
-
-function pointed(root: JsonSchema, reference: string): JsonSchema {
-  if (!reference.startsWith('#')) return {};
-  let at: JsonValue | undefined = root;
-  for (const step of reference.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = isJsonObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  }
-  return isJsonObject(at) ? at : {};
-}
-
-function typeOf(schema: JsonSchema): JsonValue | undefined {
-  if (schema['type'] !== undefined) return schema['type'];
-  if (isJsonObject(schema['properties']) || Array.isArray(schema['allOf'])) return 'object';
-  return schema['items'] === undefined ? undefined : 'array';
-}
-
-function enumValues(schema: JsonSchema): readonly JsonValue[] | undefined {
-  if (schema['const'] !== undefined) return [schema['const']];
-  const values = schema['enum'];
-  return Array.isArray(values) && values.length > 0 ? values : undefined;
-}
-
-function typeOfValues(schema: JsonSchema, values: readonly JsonValue[]): string {
-  if (typeof schema['type'] === 'string') return oneLine(schema['type']);
-  const types = new Set(values.map(value => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)));
-  return [...types].sort().join('|');
-}
-
-function printValues(values: readonly JsonValue[], most: number): string {
-  const shown = values.slice(0, most).map(printValue);
-  return [...shown, ...(values.length > most ? [cut] : [])].join('|');
-}
-
-/** Bare where it can be read back without doubt, as JSON otherwise. */
-function printValue(value: JsonValue): string {
-  if (typeof value === 'string' && /^[^\s|[\]",]+( [^\s|[\]",]+)*$/.test(value)) return value;
-  return oneLine(JSON.stringify(value));
-}
-
-function printName(name: string): string {
-  return /^[\w$.-]+$/.test(name) ? name : oneLine(JSON.stringify(name));
-}
-
-function firstWords(text: string, most: number): string {
-  if (most === 0) return '';
-  const words = oneLine(text).split(' ', most + 1);
-  return words.length > most ? `${words.slice(0, most).join(' ')}${cut}` : words.join(' ');
-}
-
-/** Line breaks, tabs, control and direction characters become single spaces. */
-function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-}
-
-function asArray(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
+  return words === '' ? head : `${head} - ${words}`;
 }

@@ -43,8 +43,10 @@ function decodeEntity(entity: string, decimal?: string, hexadecimal?: string, na
   return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '';
 }
 
-function cutAtWord(text: string, maxCharacters: number): string {
+/** At most `maxCharacters` of a text, cut at a space where there is one in its second half, and marked with `…`. */
+export function cutAtWord(text: string, maxCharacters: number): string {
   if (text.length <= maxCharacters) return text;
+  if (maxCharacters < 1) return '';
   const cut = text.slice(0, maxCharacters - 1);
   const space = cut.lastIndexOf(' ');
   const end = space > maxCharacters / 2 ? space : cut.length;
