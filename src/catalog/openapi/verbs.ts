@@ -84,3 +84,11 @@ export function wordsOf(text: string): readonly string[] {
     .split(/[^a-z]+/)
     .filter(word => word !== '');
 }
+
+/** `policies` → `policy`, `boxes` → `box`, `status` → `status`. */
+export function singular(word: string): string {
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|us|is)$/.test(word) || word.length < 4) return word;
+  if (/(?:ch|sh|x|z|ss)es$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
