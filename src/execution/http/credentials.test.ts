@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { manualClock } from '../../base/index.js';
 import type { HttpSecurity } from '../../catalog/index.js';
 import { sampleApi } from '../executor.contract.js';
-import { authorize, chooseCredentials, credentialVariable, scrubber } from './credentials.js';
+import { authorize, chooseCredentials, credentialVariable } from './credentials.js';
+import { scrubber } from './scrubber.js';
 
 const api = sampleApi({ provider: 'api.spotify.com' });
 const key: HttpSecurity = { scheme: 'key', type: 'apiKey', in: 'query', name: 'api_key' };
@@ -70,17 +72,38 @@ describe('authorize', () => {
   });
 });
 
-describe('scrubber', () => {
-  it('takes out every spelling of a secret', async () => {
-    const { secrets } = await authorize({ method: 'GET', url: 'https://a', headers: {} }, [
-      { security: login, secret: 'me:p"ss/word' },
-    ]);
-    const scrub = scrubber(secrets);
-    const spellings = ['me:p"ss/word', 'p"ss/word', 'me%3Ap%22ss%2Fword', 'p\\"ss/word', btoa('me:p"ss/word')];
-    expect(spellings.map(scrub)).toEqual(spellings.map(() => '[secret]'));
+describe('authorize, for AWS', () => {
+  const request = { method: 'GET' as const, url: 'https://iam.amazonaws.com/?Action=ListUsers', headers: {} };
+  const hmac: HttpSecurity = { scheme: 'hmac', type: 'awsSigV4', service: 'iam' };
+  const secret = 'AKIDEXAMPLE:wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY:TheSessionToken==';
+
+  it('signs what the other credentials have made of the request', async () => {
+    const clock = manualClock(Date.UTC(2015, 7, 30));
+    const both = await authorize(
+      request,
+      [
+        { security: hmac, secret },
+        { security: key, secret: 'k-1-2-3' },
+      ],
+      { clock },
+    );
+    const url = 'https://iam.amazonaws.com/?Action=ListUsers&api_key=k-1-2-3';
+    const keyed = await authorize({ ...request, url }, [{ security: hmac, secret }], { clock });
+    expect(both.request).toEqual(keyed.request);
+    expect(both.request.headers['x-amz-date']).toBe('20150830T000000Z');
   });
 
-  it('leaves text alone when a secret is too short to be one', () => {
-    expect(scrubber(['a'])('banana')).toBe('banana');
+  it('counts everything made of the keys as secret', async () => {
+    const { request: signed, secrets, secretHeaders } = await authorize(request, [{ security: hmac, secret }]);
+    const scrubbed = scrubber(secrets)(JSON.stringify(signed));
+    expect(scrubbed).toContain('Signature=[secret]');
+    expect(scrubbed).toContain('"x-amz-security-token":"[secret]"');
+    expect(secretHeaders).toEqual(['authorization', 'x-amz-security-token']);
+  });
+
+  it('wants a key pair', async () => {
+    await expect(authorize(request, [{ security: hmac, secret: 'just-a-key' }])).rejects.toThrow(
+      '"hmac" is not of the form ACCESS_KEY_ID:SECRET_ACCESS_KEY[:SESSION_TOKEN][@REGION]',
+    );
   });
 });

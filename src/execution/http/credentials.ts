@@ -1,8 +1,11 @@
-import type { Clock } from '../../base/index.js';
+import { type Clock, systemClock } from '../../base/index.js';
 import type { Api, HttpSecurity } from '../../catalog/index.js';
+import { awsKeysForm, parseAwsKeys } from '../credentials/aws-keys.js';
+import { signAws } from '../credentials/sign-aws.js';
 import { type HttpRequest, withQueryPair } from './build-request.js';
-import { checkHeaderValue } from './header-safety.js';
+import { checkHeaderName, checkHeaderValue } from './header-safety.js';
 import { percentEncode } from './percent-encode.js';
+import { RequestProblem } from './request-problem.js';
 
 /**
  * The value of a credential, looked up by its scheme's name when a call is made; undefined when there is none. May fetch
@@ -18,6 +21,8 @@ export type CredentialLookup = (
 export interface CredentialUse {
   /** The address that is about to be called. */
   readonly url: string;
+  /** The user, and not the source, named the server. */
+  readonly isServerGiven?: boolean;
   readonly security: HttpSecurity;
   readonly signal?: AbortSignal | undefined;
 }
@@ -71,7 +76,11 @@ export async function chooseCredentials(
     return { kind: 'missing', scheme: missing.scheme, variable: credentialVariable(api, missing.scheme) };
   }
   const odd = security[0]?.find(({ type }) => type === 'other');
-  return { kind: 'unsupported', reason: `it needs "${odd?.scheme}", a kind of credential that is not supported` };
+  const what = odd?.name === undefined ? '' : ` (${odd.name})`;
+  return {
+    kind: 'unsupported',
+    reason: `it needs "${odd?.scheme}"${what}, a kind of credential that is not supported`,
+  };
 }
 
 export interface Authorized {
@@ -82,26 +91,37 @@ export interface Authorized {
   readonly secrets: readonly string[];
 }
 
-/** The request with its credentials. Throws `RequestProblem` when a secret cannot stand in a header. */
+/**
+ * The request with its credentials; signatures are over all the rest of it. Throws `RequestProblem` when a secret cannot
+ * stand where it has to.
+ */
 export async function authorize(
   request: HttpRequest,
   credentials: readonly Credential[],
-  _options: { readonly clock?: Clock } = {},
+  { clock = systemClock }: { readonly clock?: Clock } = {},
 ): Promise<Authorized> {
-  let authorized: Authorized = { request, secretHeaders: [], secrets: [] };
-  for (const { security, secret } of credentials) {
-    const { type, in: where, name = '' } = security;
-    if (type !== 'apiKey') authorized = withHeader(authorized, 'authorization', authorizationOf(type, secret), secret);
-    else if (where === 'query') {
-      const url = withQueryPair(authorized.request.url, name, secret);
-      authorized = { ...authorized, request: { ...authorized.request, url }, secrets: [...authorized.secrets, secret] };
-    } else if (where === 'cookie') {
-      const before = authorized.request.headers['cookie'];
-      const cookie = `${before === undefined ? '' : `${before}; `}${name}=${percentEncode(secret)}`;
-      authorized = withHeader(authorized, 'cookie', cookie, secret);
-    } else authorized = withHeader(authorized, name.toLowerCase(), secret, secret);
+  const isSigning = ({ security }: Credential) => security.type === 'awsSigV4';
+  const placed = credentials
+    .filter(each => !isSigning(each))
+    .reduce(place, { request, secretHeaders: [], secrets: [] });
+  let authorized = placed;
+  for (const credential of credentials.filter(isSigning)) {
+    authorized = await signed(authorized, credential, clock);
   }
   return authorized;
+}
+
+function place(before: Authorized, { security, secret }: Credential): Authorized {
+  const { type, in: where, name = '' } = security;
+  if (type !== 'apiKey') return withHeader(before, 'authorization', authorizationOf(type, secret), secret);
+  if (where === 'query') {
+    const url = withQueryPair(before.request.url, name, secret);
+    return { ...before, request: { ...before.request, url }, secrets: [...before.secrets, secret] };
+  }
+  if (where !== 'cookie') return withHeader(before, name.toLowerCase(), secret, secret);
+  const others = before.request.headers['cookie'];
+  const cookie = `${others === undefined ? '' : `${others}; `}${name}=${percentEncode(secret)}`;
+  return withHeader(before, 'cookie', cookie, secret);
 }
 
 function authorizationOf(type: HttpSecurity['type'], secret: string): string {
@@ -110,6 +130,7 @@ function authorizationOf(type: HttpSecurity['type'], secret: string): string {
 }
 
 function withHeader(before: Authorized, name: string, value: string, secret: string): Authorized {
+  checkHeaderName(name);
   checkHeaderValue(name, value);
   const bare = value.replace(/^(?:basic|bearer) /i, '');
   const password = secret.includes(':') ? [secret.slice(secret.indexOf(':') + 1)] : [];
@@ -120,20 +141,19 @@ function withHeader(before: Authorized, name: string, value: string, secret: str
   };
 }
 
-/** Shorter texts are no secrets, and taking them out would leave nothing readable. */
-const shortestSecret = 4;
-
-/** A function that takes the secrets out of a text, however a server may have written them. */
-export function scrubber(secrets: readonly string[]): (text: string) => string {
-  const spellings = secrets
-    .filter(secret => secret.length >= shortestSecret)
-    .flatMap(secret => [
-      secret,
-      percentEncode(secret),
-      encodeURIComponent(secret),
-      JSON.stringify(secret).slice(1, -1),
-      Buffer.from(secret).toString('base64'),
-    ]);
-  const longestFirst = [...new Set(spellings)].toSorted((a, b) => b.length - a.length);
-  return text => longestFirst.reduce((scrubbed, spelling) => scrubbed.replaceAll(spelling, '[secret]'), text);
+async function signed(before: Authorized, { security, secret }: Credential, clock: Clock): Promise<Authorized> {
+  const keys = parseAwsKeys(secret);
+  if (keys === undefined) throw new RequestProblem(`"${security.scheme}" is not of the form ${awsKeysForm}`);
+  const { service = 'execute-api' } = security;
+  const request = await signAws(before.request, keys, { service, nowMs: clock.now() });
+  const { authorization = '' } = request.headers;
+  const signature = /Signature=([0-9a-f]+)/.exec(authorization)?.[1] ?? authorization;
+  const token = keys.sessionToken === undefined ? [] : [keys.sessionToken];
+  return {
+    request,
+    secretHeaders: [...before.secretHeaders, 'authorization', 'x-amz-security-token'],
+    secrets: [...before.secrets, secret, keys.secretAccessKey, ...token, signature],
+  };
 }
+
+export { scrubber } from './scrubber.js';

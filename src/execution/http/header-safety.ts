@@ -8,9 +8,14 @@ const forbidden = new Set(
 
 /** Throws `RequestProblem` unless an argument may set this header to this value. */
 export function checkHeader(name: string, value: string): void {
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/.test(name)) throw new RequestProblem(`"${name}" is no header name`);
+  checkHeaderName(name);
   if (forbidden.has(name.toLowerCase())) throw new RequestProblem(`the header ${name} cannot be set by an argument`);
   checkHeaderValue(name, value);
+}
+
+/** Throws `RequestProblem` for what HTTP does not take as a header's name. */
+export function checkHeaderName(name: string): void {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/.test(name)) throw new RequestProblem(`"${name}" is no header name`);
 }
 
 /** Throws `RequestProblem` for a value that would end the header, or that HTTP cannot carry. */

@@ -1,8 +1,15 @@
 import { CapuchinError, type Clock, type JsonObject, systemClock } from '../../base/index.js';
 import type { Api, HttpInvocation } from '../../catalog/index.js';
+import { parseAwsKeys } from '../credentials/aws-keys.js';
 import type { Outcome } from '../observation.js';
 import { buildRequest } from './build-request.js';
-import { type Authorized, authorize, type CredentialLookup, chooseCredentials } from './credentials.js';
+import {
+  type Authorized,
+  authorize,
+  type Credential,
+  type CredentialLookup,
+  chooseCredentials,
+} from './credentials.js';
 import { RequestProblem } from './request-problem.js';
 
 export interface PrepareOptions {
@@ -25,13 +32,17 @@ export async function prepareRequest(
   if (built.kind === 'bad-arguments') return { status: 'bad-arguments', problems: built.problems };
   if (built.kind === 'not-callable') return { status: 'not-callable', reason: built.reason };
   try {
-    const chosen = await chooseCredentials(invocation.security, api, credentials, { url: built.request.url, signal });
+    const use = { url: built.request.url, isServerGiven: server !== undefined, signal };
+    const chosen = await chooseCredentials(invocation.security, api, credentials, use);
     if (chosen.kind === 'missing') {
       const { scheme, variable } = chosen;
       return { status: 'missing-credential', scheme, variable, provider: api.provider };
     }
     if (chosen.kind === 'unsupported') return { status: 'not-callable', reason: chosen.reason };
-    return await authorize(built.request, chosen.credentials, { clock });
+    const inRegion = server === undefined ? withRegion(invocation, chosen.credentials) : undefined;
+    const rebuilt = inRegion === undefined ? built : buildRequest(inRegion, args);
+    const { request } = rebuilt.kind === 'request' ? rebuilt : built;
+    return await authorize(request, chosen.credentials, { clock });
   } catch (thrown) {
     signal?.throwIfAborted();
     if (thrown instanceof RequestProblem) {
@@ -43,4 +54,17 @@ export async function prepareRequest(
     if (thrown instanceof CapuchinError) return { status: 'failed', reason: thrown.message };
     throw thrown;
   }
+}
+
+/** With the servers of the region that the user's AWS keys are for, if there are such keys and such servers. */
+function withRegion(invocation: HttpInvocation, credentials: readonly Credential[]): HttpInvocation | undefined {
+  const secret = credentials.find(({ security }) => security.type === 'awsSigV4')?.secret;
+  const region = secret === undefined ? undefined : parseAwsKeys(secret)?.region;
+  if (region === undefined) return undefined;
+  const servers = invocation.servers.flatMap(server => {
+    const variable = server.variables?.['region'];
+    if (variable === undefined || variable.enum?.includes(region) === false) return [];
+    return [{ ...server, variables: { ...server.variables, region: { ...variable, default: region } } }];
+  });
+  return servers.length === 0 ? undefined : { ...invocation, servers };
 }
