@@ -1,7 +1,16 @@
-// The documents of the corpus, one at a time, each with the APIs that our importer makes of it.
-import { createReadStream } from 'node:fs';
-import { Parser, type ReadEntry } from 'tar';
-import { type Api, collectApis, type JsonObject, openapi } from '../src/index.js';
+// The documents of the APIs.guru directory, one at a time, each with the APIs that our importer makes of it.
+import { homedir } from 'node:os';
+import { parseArgs } from 'node:util';
+import {
+  type Api,
+  collectApis,
+  createArtifactCache,
+  folders,
+  type JsonObject,
+  openapi,
+  openapiDirectory,
+  readTarball,
+} from '../src/index.js';
 
 export interface CorpusDocument {
   /** Path within the package. */
@@ -11,48 +20,32 @@ export interface CorpusDocument {
   readonly apis: readonly Api[];
 }
 
-/** The documents of the package as npm publishes it; of every `each` documents one, the first. */
+/** `--corpus <package.tgz>`, by default the artifact; `--each <n>`: every n-th document only. */
+export async function corpusOptions(): Promise<{ readonly path: string; readonly each: number }> {
+  const { values } = parseArgs({
+    options: { corpus: { type: 'string' }, each: { type: 'string', default: '1' }, json: { type: 'boolean' } },
+  });
+  const each = Number(values.each);
+  if (values.corpus !== undefined) return { path: values.corpus, each };
+  const { env, platform } = process;
+  const { cache } = folders({ env, platform, homeDir: homedir() });
+  const artifacts = createArtifactCache({ folder: `${cache}/artifacts`, env });
+  return { path: await artifacts.pull(openapiDirectory), each };
+}
+
 export async function* corpusDocuments(path: string, each = 1): AsyncGenerator<CorpusDocument> {
   let index = 0;
-  for await (const entry of entriesOf(path)) {
-    const isWanted = /^package\/api\/.*\.json$/.test(entry.path) && index++ % each === 0;
-    if (!isWanted) entry.resume();
-    else yield await corpusDocument(entry.path.slice('package/api/'.length), await entry.concat());
+  const wanted = (file: string) => file.startsWith('api/') && file.endsWith('.json') && index++ % each === 0;
+  for await (const file of readTarball(path, { wanted, maxFileBytes: 100_000_000 })) {
+    const name = file.path.slice('api/'.length, -'.json'.length);
+    const root = JSON.parse(Buffer.from(file.bytes).toString()) as JsonObject;
+    yield { name, root, apis: await apisOf(name, file.bytes) };
   }
 }
 
-async function corpusDocument(name: string, bytes: Buffer): Promise<CorpusDocument> {
+async function apisOf(name: string, bytes: Uint8Array): Promise<readonly Api[]> {
   const stdin = (async function* () {
     yield bytes;
   })();
-  const apis = await collectApis(name, openapi().read('-', { stdin }));
-  return { name, root: JSON.parse(bytes.toString()) as JsonObject, apis };
-}
-
-/** An entry waits until it is read, so that only one is held at a time. */
-async function* entriesOf(path: string): AsyncGenerator<ReadEntry> {
-  const waiting: ReadEntry[] = [];
-  let wake = () => {};
-  let ended = false;
-  const parser = new Parser({
-    onReadEntry: entry => {
-      waiting.push(entry);
-      wake();
-    },
-  });
-  parser.on('end', () => {
-    ended = true;
-    wake();
-  });
-  createReadStream(path).pipe(parser as unknown as NodeJS.WritableStream);
-  for (;;) {
-    const entry = waiting.shift();
-    if (entry !== undefined) yield entry;
-    else if (ended) return;
-    else {
-      await new Promise<void>(resolve => {
-        wake = resolve;
-      });
-    }
-  }
+  return collectApis(name, openapi().read('-', { stdin }));
 }
