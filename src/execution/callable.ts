@@ -1,6 +1,7 @@
 import type { Invocation } from '../catalog/index.js';
 import type { ArgumentChecker } from './arguments/argument-checker.js';
 import { checked } from './checked.js';
+import { closing } from './closing.js';
 import type { Executor } from './executor.js';
 import { type GuardOptions, guarded } from './guarded.js';
 import { routed } from './routed.js';
@@ -22,5 +23,7 @@ export type WrapExecutor = (executor: Executor) => Executor;
 export function callable({ executors, guard, checker, permitted = [], instead = [] }: CallableOptions): Executor {
   const around = (executor: Executor, wraps: readonly WrapExecutor[]) =>
     wraps.reduce((inner, wrap) => wrap(inner), executor);
-  return checked(around(guarded(around(routed(executors), permitted), guard), instead), checker);
+  const executor = checked(around(guarded(around(routed(executors), permitted), guard), instead), checker);
+  // Whatever stands around them, what they opened can be closed.
+  return executor.close === undefined ? { ...executor, ...closing(...Object.values(executors)) } : executor;
 }

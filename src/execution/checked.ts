@@ -1,4 +1,5 @@
 import { type ArgumentChecker, argumentChecker } from './arguments/argument-checker.js';
+import { closing } from './closing.js';
 import type { Executor } from './executor.js';
 import { nothingRan } from './nothing-ran.js';
 import type { Observation } from './observation.js';
@@ -9,6 +10,7 @@ import type { Observation } from './observation.js';
  */
 export function checked(executor: Executor, checker: ArgumentChecker = argumentChecker()): Executor {
   return {
+    ...closing(executor),
     async call(api, args, options) {
       const seen = await checker.check(api.parameters, args);
       options?.signal?.throwIfAborted();

@@ -8,6 +8,8 @@ export interface Executor {
    * the signal's reason when aborted. `args` are untrusted: whoever composes executors puts `checked` in front.
    */
   call(api: Api, args: JsonObject, options?: CallOptions): Promise<Observation>;
+  /** Ends what calls left open: connections, and programs that were started. A later call opens them anew. */
+  close?(): Promise<void>;
 }
 
 export interface CallOptions {

@@ -1,5 +1,6 @@
 import { type JsonObject, orAborted } from '../base/index.js';
 import type { Api, Effect } from '../catalog/index.js';
+import { closing } from './closing.js';
 import type { Executor } from './executor.js';
 import { nothingRan } from './nothing-ran.js';
 import { decide, type Policy, type Verdict } from './policy.js';
@@ -82,6 +83,7 @@ export function guarded(executor: Executor, options: GuardOptions): Executor {
   }
 
   return {
+    ...closing(executor),
     async call(api, args, callOptions = {}) {
       const { beforeIrreversible, ...rest } = callOptions;
       rest.signal?.throwIfAborted();

@@ -21,6 +21,9 @@ export {
   type ResolveHost,
 } from './http/network-guard.js';
 export * from './inert.js';
+export { type McpConnectorOptions, mcpConnector } from './mcp/mcp-connector.js';
+export { type McpExecutorOptions, mcp } from './mcp/mcp-executor.js';
+export { McpFailure, type McpFailureKind, MissingVariable } from './mcp/mcp-failure.js';
 export * from './nothing-ran.js';
 export * from './observation.js';
 export * from './observation-body.js';
@@ -34,3 +37,8 @@ export * from './recorded/recording-file.js';
 export { RecordingMissing } from './recorded/recording-missing.js';
 export * from './routed.js';
 export { type ReadPart, readPart, type WantedPart } from './shaping/read-part.js';
+export * from './simulated/example-replies.js';
+export { type ModelRepliesOptions, modelReplies } from './simulated/model-replies.js';
+export * from './simulated/schema-replies.js';
+export * from './simulated/simulated.js';
+export * from './simulated/simulation.js';

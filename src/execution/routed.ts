@@ -1,4 +1,5 @@
 import type { Invocation } from '../catalog/index.js';
+import { closing } from './closing.js';
 import type { Executor } from './executor.js';
 import { nothingRan } from './nothing-ran.js';
 
@@ -15,6 +16,7 @@ const wanting: Readonly<Record<Kind, string>> = {
 /** Sends each call to the executor for its kind of API; a kind without one is not callable, and the reason says why. */
 export function routed(executors: Readonly<Partial<Record<Kind, Executor>>>): Executor {
   return {
+    ...closing(...Object.values(executors)),
     async call(api, args, options) {
       options?.signal?.throwIfAborted();
       const { kind } = api.invocation;

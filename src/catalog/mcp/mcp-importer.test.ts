@@ -10,6 +10,7 @@ function listing(pages: readonly (readonly unknown[])[], closes: string[] = []):
   return async server => ({
     name: 'Notes',
     instructions: 'Use <b>sparingly</b>.',
+    secrets: [],
     async *tools() {
       yield* pages;
     },

@@ -16,6 +16,8 @@ export interface McpSession {
   readonly name?: string;
   /** How its tools are meant to be used, in its own words. */
   readonly instructions?: string;
+  /** Values it was given that must not be shown. */
+  readonly secrets: readonly string[];
   /** Every tool it offers now, page by page, as it sent them. Rejects with `too-many-tools` when the list does not end. */
   tools(signal?: AbortSignal): AsyncGenerator<readonly unknown[], void, void>;
   /** Calls a tool and gives its reply as it was sent. `tool` is the tool as the server listed it. */
