@@ -2,8 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import type { JsonValue } from '../../base/index.js';
 import { cutText } from '../cut-text.js';
+import type { CompleteReply } from '../executor.js';
 import type { Outcome } from '../observation.js';
 import { observationBody } from '../observation-body.js';
+import type { SavedFile } from '../shaping/save-bytes.js';
+import { nextLink } from './link-header.js';
 import type { ReplyBytes } from './read-reply.js';
 import type { HttpReply } from './send-request.js';
 
@@ -11,43 +14,52 @@ export interface DescribeOptions {
   readonly maxBodyCharacters: number;
   /** Takes secrets out of a text. */
   readonly scrub: (text: string) => string;
+  /** Where the reply's bytes were saved, when they are no text. */
+  readonly saved?: SavedFile | undefined;
+}
+
+/** What a reply comes to, and all that was read of it. */
+export interface DescribedReply {
+  readonly outcome: Outcome;
+  readonly complete: CompleteReply;
 }
 
 /** Headers that are all a reply to HEAD has to say. */
 const telling = ['content-type', 'content-length', 'last-modified', 'etag', 'allow', 'location'];
 
-/** What a reply comes to: JSON parsed, text decoded, anything else summed up; an error from status 400 on. */
-export function describeReply(reply: HttpReply, read: ReplyBytes, method: string, options: DescribeOptions): Outcome {
-  const { maxBodyCharacters: max, scrub } = options;
+/**
+ * What a reply comes to: JSON parsed, text decoded, a saved file referred to, anything else summed up; an error from
+ * status 400 on.
+ */
+export function describeReply(
+  reply: HttpReply,
+  read: ReplyBytes,
+  method: string,
+  { maxBodyCharacters: max, scrub, saved }: DescribeOptions,
+): DescribedReply {
   const text = scrub(method === 'HEAD' || method === 'OPTIONS' ? withHeaders(reply, read) : textOfReply(reply, read));
-  const value = read.complete ? parsed(text, reply) : undefined;
+  const value = saved === undefined ? (read.complete ? parsed(text, reply) : undefined) : { ...saved };
+  const nextUrl = nextLink(scrub(reply.headers['link'] ?? ''), reply.url);
+  const complete = { value: value ?? text, ...(nextUrl === undefined ? {} : { nextUrl }) };
   if (reply.status >= 400) {
-    const stopped = read.complete ? {} : { fullLength: Math.max(declaredLength(reply), text.length) };
-    return { status: 'http-error', httpStatus: reply.status, ...cut(text, max), ...stopped };
+    const { body, fullLength } = errorBody(value, text, max);
+    const length = read.complete ? fullLength : Math.max(declaredLength(reply), text.length);
+    const whole = { status: 'http-error', httpStatus: reply.status, body } as const;
+    return { outcome: length === undefined ? whole : { ...whole, fullLength: length }, complete };
   }
   if (!read.complete) {
     const note = `\n[reading stopped after ${read.bytes.length} bytes]`;
     const shown = cutText(text, Math.max(0, max - note.length));
-    return {
-      status: 'ok',
-      body: `${shown}${note}`,
-      fullLength: Math.max(declaredLength(reply), text.length + note.length),
-    };
+    const fullLength = Math.max(declaredLength(reply), text.length + note.length);
+    return { outcome: { status: 'ok', body: `${shown}${note}`, fullLength }, complete };
   }
-  return { status: 'ok', ...(value === undefined ? observationBody(text, max) : bodyOf(value, text, max)) };
+  return { outcome: { status: 'ok', ...observationBody(value ?? text, max) }, complete };
 }
 
-function bodyOf(value: JsonValue, text: string, max: number): ReturnType<typeof observationBody> {
-  try {
-    return observationBody(value, max);
-  } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
-    return observationBody(text, max); // nested too deep to be written again
-  }
-}
-
-function cut(text: string, max: number): { body: string; fullLength?: number } {
-  return text.length <= max ? { body: text } : { body: cutText(text, max), fullLength: text.length };
+/** Errors are shown in the host's own words where there is room. */
+function errorBody(value: JsonValue | undefined, text: string, max: number): { body: string; fullLength?: number } {
+  if (text.length <= max) return { body: text };
+  return { ...observationBody(value ?? text, max), fullLength: text.length };
 }
 
 function declaredLength({ headers }: HttpReply): number {
@@ -61,12 +73,21 @@ function withHeaders(reply: HttpReply, read: ReplyBytes): string {
   return [`HTTP ${reply.status}`, ...lines].join('\n') + body;
 }
 
-function textOfReply({ headers }: HttpReply, { bytes, complete }: ReplyBytes): string {
+/** Whether a reply can be read as text: it says so, or says nothing and is. */
+export function isText({ headers }: HttpReply, { bytes }: ReplyBytes): boolean {
   const contentType = headers['content-type'] ?? '';
-  const charset = /charset="?([\w:.-]+)/i.exec(contentType)?.[1];
-  if (charset !== undefined || isTextType(contentType) || (contentType === '' && isUtf8(bytes))) {
-    return decoderFor(charset).decode(bytes);
-  }
+  if (/^\s*(?:image|audio|video|font)\/(?!svg\+xml)/i.test(contentType)) return false; // whatever charset it names
+  return charsetOf(contentType) !== undefined || isTextType(contentType) || (contentType === '' && isUtf8(bytes));
+}
+
+function charsetOf(contentType: string): string | undefined {
+  return /charset="?([\w:.-]+)/i.exec(contentType)?.[1];
+}
+
+function textOfReply(reply: HttpReply, read: ReplyBytes): string {
+  const contentType = reply.headers['content-type'] ?? '';
+  const { bytes, complete } = read;
+  if (isText(reply, read)) return decoderFor(charsetOf(contentType)).decode(bytes);
   const size = `${complete ? '' : 'more than '}${bytes.length} bytes`;
   return bytes.length === 0 ? '' : `[${contentType === '' ? 'binary' : contentType}, ${size}]`;
 }

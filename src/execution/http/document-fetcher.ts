@@ -1,11 +1,11 @@
 import { CapuchinError } from '../../base/index.js';
 import type { FetchDocument } from '../../catalog/index.js';
-import { guardedAgent } from './guarded-agent.js';
+import { type ConnectionsOptions, connections } from './connections.js';
 import { type NetworkGuardOptions, networkGuard } from './network-guard.js';
 import { readReply } from './read-reply.js';
-import { type SendOptions, sendRequest } from './send-request.js';
+import { sendRequest } from './send-request.js';
 
-export interface DocumentFetcherOptions extends NetworkGuardOptions, Partial<Pick<SendOptions, 'dispatcher'>> {
+export interface DocumentFetcherOptions extends NetworkGuardOptions, ConnectionsOptions {
   /** For each document. Default 60 s. */
   readonly timeoutMs?: number;
 }
@@ -13,10 +13,9 @@ export interface DocumentFetcherOptions extends NetworkGuardOptions, Partial<Pic
 /** Fetches documents for importers, from public hosts and those allowed only. Sends no credentials. */
 export function documentFetcher(options: DocumentFetcherOptions = {}): FetchDocument {
   const guard = networkGuard(options);
-  let dispatcher = options.dispatcher;
+  let making: ReturnType<typeof connections> | undefined;
   return async (url, { maxBytes, signal }) => {
-    const checking = options.dispatcher === undefined ? {} : { guard };
-    dispatcher ??= await guardedAgent(guard);
+    making ??= connections(guard, options);
     const limit = AbortSignal.timeout(options.timeoutMs ?? 60_000);
     const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
     const headers = {
@@ -26,9 +25,9 @@ export function documentFetcher(options: DocumentFetcherOptions = {}): FetchDocu
     };
     const reply = await sendRequest(
       { method: 'GET', url, headers },
-      { dispatcher, maxRedirects: 5, signal: either, ...checking },
+      { ...(await making), maxRedirects: 5, signal: either },
     );
-    const { bytes, complete } = await readReply(reply, maxBytes);
+    const { bytes, complete } = await readReply(reply, maxBytes, either);
     if (reply.status >= 400) throw new CapuchinError('unreadable-source', `${url} answered with HTTP ${reply.status}`);
     if (!complete)
       throw new CapuchinError('document-too-large', `${url} is larger than the limit of ${maxBytes} bytes`);

@@ -226,10 +226,10 @@ describe('replies', () => {
 
   it('from status 400 on are errors with a bounded body', async () => {
     answer = (_request, response) => sendJson(response, { message: 'no such pet' }, 404);
-    expect(await executor({ maxBodyCharacters: 10 }).call(api(), {})).toMatchObject({
+    expect(await executor({ maxBodyCharacters: 15 }).call(api(), {})).toMatchObject({
       status: 'http-error',
       httpStatus: 404,
-      body: '{"message"',
+      body: '{"message":"…"}',
       fullLength: 25,
     });
   });

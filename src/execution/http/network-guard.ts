@@ -24,6 +24,8 @@ export interface NetworkGuard {
    * its addresses is private, loopback, link-local or otherwise not for everyone, unless the host is allowed.
    */
   check(host: string, port: number): Promise<readonly Address[]>;
+  /** Whether a host may be anywhere. */
+  allows(host: string, port: number): boolean;
 }
 
 /** A host that must not be called because of where it is. */
@@ -39,15 +41,20 @@ export class AddressRefused extends CapuchinError {
 
 export function networkGuard({ allowHosts = [], resolve = systemResolve }: NetworkGuardOptions = {}): NetworkGuard {
   const allowed = new Set(allowHosts.map(host => host.toLowerCase()));
+  const allows = (host: string, port: number) => {
+    const name = bareHost(host);
+    const written = asWritten(name);
+    return allowed.has(written) || allowed.has(name) || allowed.has(`${written}:${port}`);
+  };
   return {
+    allows,
     async check(host, port) {
       const name = bareHost(host);
       const addresses = isIP(name) === 0 ? await resolve(name) : [{ address: name, family: familyOf(name) }];
       if (addresses.length === 0) throw new CapuchinError('host-not-found', `${name} has no address`);
-      const written = name.includes(':') ? `[${name}]` : name;
-      if (allowed.has(written) || allowed.has(name) || allowed.has(`${written}:${port}`)) return addresses;
+      if (allows(host, port)) return addresses;
       const refused = addresses.find(({ address }) => addressKind(address) !== 'public');
-      if (refused !== undefined) throw new AddressRefused(written, addressKind(refused.address));
+      if (refused !== undefined) throw new AddressRefused(asWritten(name), addressKind(refused.address));
       return addresses;
     },
   };
@@ -62,10 +69,20 @@ function familyOf(address: string): 4 | 6 {
   return isIP(address) === 6 ? 6 : 4;
 }
 
+/** A host as addresses have it. */
+function asWritten(name: string): string {
+  return name.includes(':') ? `[${name}]` : name;
+}
+
 /** A host as name servers and `isIP` know it. */
 function bareHost(host: string): string {
   return host
     .toLowerCase()
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '');
+}
+
+/** The host and port a URL leads to. */
+export function hostAndPort(url: URL): readonly [host: string, port: number] {
+  return [url.hostname, Number(url.port) || (url.protocol === 'https:' ? 443 : 80)];
 }

@@ -2,15 +2,17 @@ import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { CapuchinError } from '../../base/index.js';
 import type { HttpRequest } from './build-request.js';
-import type { NetworkGuard } from './network-guard.js';
+import type { Visit } from './host-limits.js';
 
 export interface SendOptions {
   readonly dispatcher: Dispatcher;
-  /** Asked before each hop when connections are not made through a guarded agent (a proxy's dispatcher). */
-  readonly guard?: NetworkGuard;
+  /** Awaited before each hop, where the dispatcher does not check hosts itself. Throws for hosts not to be called. */
+  readonly check?: (url: URL) => Promise<unknown>;
   readonly maxRedirects: number;
   /** Headers, in lower case, that only the first host may see. */
   readonly secretHeaders?: readonly string[];
+  /** Awaited before each hop; the visit ends when the hop's reply was read or given up. */
+  readonly enter?: (url: URL) => Promise<Visit>;
   readonly signal?: AbortSignal;
 }
 
@@ -46,9 +48,22 @@ export async function sendRequest(first: HttpRequest, options: SendOptions): Pro
   }
 }
 
-async function sendOnce(request: HttpRequest, { dispatcher, guard, signal }: SendOptions): Promise<HttpReply> {
+async function sendOnce(request: HttpRequest, options: SendOptions): Promise<HttpReply> {
   const url = new URL(request.url);
-  if (guard !== undefined) await guard.check(url.hostname, Number(url.port) || (url.protocol === 'https:' ? 443 : 80));
+  await options.check?.(url);
+  const visit = await options.enter?.(url);
+  try {
+    const reply = await exchangeOnce(request, url, options);
+    visit?.learn(reply.status, reply.headers);
+    reply.body.once('close', () => visit?.leave());
+    return reply;
+  } catch (thrown) {
+    visit?.leave();
+    throw thrown;
+  }
+}
+
+async function exchangeOnce(request: HttpRequest, url: URL, { dispatcher, signal }: SendOptions): Promise<HttpReply> {
   const undici = await import('undici');
   const { statusCode, headers, body } = await undici.request(url, {
     dispatcher,
