@@ -80,11 +80,12 @@ function shortenObject(value: JsonObject, room: number, depth: number): string |
   const names = Object.keys(value);
   const others = unusedName(value);
   const noteRoom = JSON.stringify(others).length + 2 + JSON.stringify(moreMembers(names.length)).length;
-  const kept = namesWithRoom(names, room - 2 - noteRoom);
+  const all = namesWithRoom(names, room - 1); // no comma after the last
+  const kept = all.length === names.length ? all : namesWithRoom(names, room - 2 - noteRoom);
   if (kept.length === 0) return undefined;
   const more = names.length - kept.length;
   const quoted = kept.map(name => JSON.stringify(name));
-  const forValues = room - 2 - (more === 0 ? 0 : noteRoom) - quoted.reduce((sum, name) => sum + name.length + 2, 0);
+  const forValues = room - (more === 0 ? 1 : 2 + noteRoom) - quoted.reduce((sum, name) => sum + name.length + 2, 0);
   const rooms = divide(
     kept.map(name => jsonSize(value[name] as JsonValue, forValues).length),
     forValues,
