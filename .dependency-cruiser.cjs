@@ -56,7 +56,11 @@ module.exports = {
       name: 'no-dev-dependency-in-source',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.(test|contract)\\.ts$' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['npm-peer'], // optional packages, installed here for the tests
+        pathNot: 'node_modules/@types/',
+      },
     },
     {
       name: 'vendor-sdk-under-providers',

@@ -9,9 +9,11 @@ import {
   type Executor,
   functions,
   httpExecutor,
+  mcp,
   type Policy,
 } from '../execution/index.js';
 import type { Io } from './io.js';
+import { openMcp } from './open-mcp.js';
 import type { Settings } from './settings.js';
 
 export interface Permissions {
@@ -35,7 +37,7 @@ export function openExecutor(io: Io, settings: Settings, guard: Permissions): Ex
     server: api => serverOf(api.collection, settings.servers),
     credentials: (scheme, api) => io.env[credentialVariable(api, scheme)],
   });
-  return callable({ executors: { function: local, http }, guard });
+  return callable({ executors: { function: local, http, mcp: mcp({ connect: openMcp(io, settings) }) }, guard });
 }
 
 /** The address set for a collection; the last one given counts. */

@@ -75,7 +75,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
       note(io, `capuchin: recorded in ${file.path}`);
       return end;
     } finally {
-      await model.close?.();
+      await Promise.all([model.close?.(), executor.close?.()]);
     }
   } finally {
     await bench.close();

@@ -26,6 +26,7 @@ import {
 } from '../catalog/index.js';
 import type { Retriever } from '../retrieval/index.js';
 import { type Io, note } from './io.js';
+import { openMcp } from './open-mcp.js';
 import { pullWithProgress } from './pull-with-progress.js';
 import { resolveSettings, type Settings, settingValues } from './settings.js';
 
@@ -50,6 +51,8 @@ export interface ImportRequest {
   readonly collection?: string;
   /** Reads every document, also those that did not change. */
   readonly again?: boolean;
+  /** As in `ImportOptions`. */
+  readonly trustAnnotations?: boolean;
 }
 
 export interface OpenedRetriever {
@@ -108,7 +111,7 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       const fingerprints = Object.fromEntries(searched.map(each => [each.name, each.fingerprint]));
       return { name: settings.retriever, retriever, collections: fingerprints };
     },
-    async import(kind, given, { collection, again = false } = {}) {
+    async import(kind, given, { collection, again = false, trustAnnotations = false } = {}) {
       const importer = importerNamed(kind);
       const source = given ?? importer.defaultSource;
       if (source === undefined) throw new UsageError(`name what to import: ${importer.accepts}`);
@@ -129,6 +132,8 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         signal: io.signal,
         stdin: io.stdin,
         fetchDocument,
+        connectMcp: openMcp(io, settings),
+        trustAnnotations,
         artifacts: { ...artifacts, pull: artifact => pullWithProgress(artifact, artifacts, progress, io.signal) },
         isImported: (document, hash) => !again && hashes.get(document) === hash,
         onProgress: ({ documents, fraction }) =>

@@ -2,10 +2,13 @@ import { Command } from 'commander';
 import type { ImportReport } from '../../catalog/index.js';
 import { exitCodes, type Finish } from '../exit-codes.js';
 import { type Io, note, print, printJson } from '../io.js';
+import { commaSeparated } from '../options.js';
 
 interface ImportFlags {
   readonly collection?: string;
   readonly again?: boolean;
+  readonly trustAnnotations?: boolean;
+  readonly allowHosts?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -15,10 +18,12 @@ const shownRefusals = 5;
 export function importCommand(io: Io, finish: Finish): Command {
   return new Command('import')
     .description('read API descriptions into a collection')
-    .argument('<kind>', 'functions, openapi, toolbench or apibench')
+    .argument('<kind>', 'functions, openapi, toolbench, apibench or mcp')
     .argument('[source]', 'a path, a URL or - for standard input, as the kind allows')
     .option('-c, --collection <name>', 'name of the collection (default: made from the source)')
     .option('--again', 'read every document, also those that did not change')
+    .option('--trust-annotations', 'mcp: tools that their server says only read need no approval')
+    .option('--allow-hosts <hosts>', 'private hosts that may be reached, with commas in between', commaSeparated)
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
@@ -28,6 +33,7 @@ Kinds:
   openapi     an OpenAPI 2.0, 3.0 or 3.1 document, JSON or YAML
   toolbench   a ToolBench apis.jsonl, or a folder of <Category>/<tool>.json
   apibench    an APIBench <hub>_api.jsonl
+  mcp         a command that starts an MCP server (it runs), the address of one, or mcp.json or mcp.json#name
 
 Importing again replaces the collection: what is the same stays, and the report says what was added, changed and removed.
 
@@ -35,11 +41,12 @@ Examples:
   capuchin import openapi ./petstore.yaml
   capuchin import openapi https://example.com/openapi.json --collection example
   capuchin import toolbench ./apis.jsonl --collection toolbench
-  capuchin import functions ./my-functions.ts`,
+  capuchin import functions ./my-functions.ts
+  capuchin import mcp "node ./notes-server.mjs"`,
     )
     .action(async (kind: string, source: string | undefined, flags: ImportFlags) => {
       const { openWorkbench } = await import('../workbench.js');
-      const bench = await openWorkbench(io, {});
+      const bench = await openWorkbench(io, flags);
       try {
         const startedMs = performance.now();
         const report = await bench.import(kind, source, flags);
