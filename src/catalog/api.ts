@@ -84,16 +84,18 @@ export interface ReferredCall {
   readonly arguments: Readonly<Record<string, UndoValue>>;
 }
 
-/** A value by JSON pointer: in the arguments of the call, in its reply, or in what the read before it gave. */
-export interface UndoValue {
-  readonly from: 'arguments' | 'reply' | 'before';
-  readonly pointer: string;
-  /**
-   * Absent: always. `if-found`: the argument is left out where there is no value. `if-given`: it is left out where the
-   * call that is reversed has no argument of its name, and needed otherwise.
-   */
-  readonly needed?: 'if-found' | 'if-given';
-}
+/** A value by JSON pointer, in the arguments of the call, in its reply or in what the read before it gave; or itself. */
+export type UndoValue =
+  | {
+      readonly from: 'arguments' | 'reply' | 'before';
+      readonly pointer: string;
+      /**
+       * Absent: always. `if-found`: the argument is left out where there is no value. `if-given`: it is left out where
+       * the call that is reversed has no argument of its name, and needed otherwise.
+       */
+      readonly needed?: 'if-found' | 'if-given';
+    }
+  | { readonly from: 'document'; readonly value: JsonValue };
 
 /** Where an API was read from: `uri` is a path, URL or `builtin:…`, `pointer` a place in it (JSON pointer or line). */
 export interface SourcePointer {

@@ -1,16 +1,19 @@
-import { canonicalJson, isJsonObject } from '../../base/index.js';
+import { canonicalJson, isJsonObject, type JsonValue } from '../../base/index.js';
 import { argumentNames } from './argument-names.js';
 import { bodyFields } from './body-fields.js';
 import type { OpenApiDocument } from './document.js';
 import { essence, isJsonType } from './media-types.js';
 import type { BodyPart, HttpMethod, OperationPlace, ParameterPart } from './operation-parts.js';
 import { sendableParts } from './sendable-parts.js';
+import { wordsOf } from './verbs.js';
 import { warnings } from './warnings.js';
 
 /** An operation of a document as proofs about others need it: what it takes and what it gives, with schemas as written. */
 export interface SiblingOperation {
   readonly method: HttpMethod;
   readonly path: string;
+  /** The words that its name and its summary begin with. */
+  readonly verbs: readonly string[];
   readonly parameters: readonly SiblingParameter[];
   readonly body?: SiblingBody;
   /** Schema of the JSON reply to success. */
@@ -26,6 +29,8 @@ export interface SiblingParameter {
   readonly name: string;
   readonly in: ParameterPart['in'];
   readonly required: boolean;
+  /** The only value that it can have. */
+  readonly only?: JsonValue;
 }
 
 export interface SiblingBody {
@@ -103,24 +108,42 @@ function lookedInto(
   const inOrder = (['path', 'query', 'header', 'cookie'] as const).flatMap(where =>
     parts.parameters.filter(parameter => parameter.in === where),
   );
-  const parameters = inOrder.map(({ name, in: where, required }) => ({
-    argument: names.take(name, where),
-    name,
-    in: where,
-    required,
-  }));
+  const parameters = inOrder.map(({ name, in: where, required, schema }): SiblingParameter => {
+    const only = onlyValue(document, schema);
+    return { argument: names.take(name, where), name, in: where, required, ...(only === undefined ? {} : { only }) };
+  });
   const { reply, body } = parts;
   const hasJson = reply !== undefined && (isJsonType(reply.contentType) || reply.contentType.includes('*'));
   const responses = document.references.follow(operation['responses']);
   return {
     method,
     path,
+    verbs: textsOf(operation).flatMap(text => wordsOf(text)[0] ?? []),
     parameters,
     ...(body === undefined ? {} : { body: bodyOf(document, body, names) }),
     ...(hasJson ? { reply: reply.schema } : {}),
     statuses: Object.keys(isJsonObject(responses) ? responses : {}).filter(code => /^2\d\d$/.test(code)),
     servers: canonicalJson([operation['servers'] ?? pathItem['servers'] ?? null, operation['schemes'] ?? null]),
   };
+}
+
+/** The last part of an operation's name, and the first sentence that is said of it. */
+export function textsOf(operation: { readonly [key: string]: unknown }): readonly string[] {
+  const { operationId, summary, description } = operation;
+  const name = typeof operationId === 'string' ? operationId.slice(0, 300) : '';
+  const said = typeof summary === 'string' ? summary : typeof description === 'string' ? description : '';
+  const sentence =
+    said
+      .slice(0, 300)
+      .replace(/<[^<>]*>/g, ' ')
+      .split(/[.\n]/, 1)[0] ?? '';
+  return [name.split(/[./:#]/).findLast(part => part !== '') ?? '', sentence];
+}
+
+function onlyValue(document: OpenApiDocument, raw: unknown): JsonValue | undefined {
+  const schema = document.references.follow(raw);
+  const values = isJsonObject(schema) ? schema['enum'] : undefined;
+  return Array.isArray(values) && values.length === 1 ? (values[0] as JsonValue) : undefined;
 }
 
 /** As the arguments of the operation are named when it is compiled. */

@@ -16,8 +16,12 @@ export function knownArguments(
   const ownNames = pathNames(own.path);
   const otherNames = pathNames(other.path);
   const entries: [string, UndoValue][] = [];
-  for (const { argument, name, in: where, required } of other.parameters) {
+  for (const { argument, name, in: where, required, only } of other.parameters) {
     if (!required) continue;
+    if (only !== undefined) {
+      entries.push([argument, { from: 'document', value: only }]);
+      continue;
+    }
     const position = where === 'path' ? otherNames.indexOf(name) : -1;
     const ownName = where === 'path' ? ownNames[position] : name;
     const given = own.parameters.find(each => each.in === where && each.name === ownName && each.required);
@@ -30,7 +34,7 @@ export function knownArguments(
   return Object.fromEntries(entries);
 }
 
-export function argumentOf(argument: string): UndoValue {
+export function argumentOf(argument: string): Extract<UndoValue, { from: 'arguments' | 'reply' | 'before' }> {
   return { from: 'arguments', pointer: pointerTo(argument) };
 }
 

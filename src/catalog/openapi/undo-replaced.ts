@@ -35,8 +35,8 @@ export function undoOfReplacing(document: OpenApiDocument, own: SiblingOperation
 
 function deletion(document: OpenApiDocument, own: SiblingOperation, keyOf: KeyOf): ReferredCall | undefined {
   const remove = siblingOperations(document).at('delete', own.path);
-  const mayCreate = own.statuses.includes('201') || own.body === undefined;
-  if (!mayCreate || remove === undefined || remove.servers !== own.servers || remove.body?.required) return undefined;
+  if (!own.statuses.includes('201') || remove === undefined || remove.servers !== own.servers || remove.body?.required)
+    return undefined;
   const args = knownArguments(own, remove);
   return args === undefined ? undefined : { api: keyOf(remove), arguments: args };
 }

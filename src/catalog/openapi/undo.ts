@@ -1,7 +1,7 @@
 import type { Undo } from '../api.js';
 import type { OpenApiDocument } from './document.js';
 import type { OperationPlace } from './operation-parts.js';
-import { type SiblingOperation, siblingOperations } from './sibling-operations.js';
+import { type SiblingOperation, siblingOperations, textsOf } from './sibling-operations.js';
 import { undoOfCreating } from './undo-created.js';
 import { undoOfMembership, undoOfVerb } from './undo-opposite.js';
 import { undoOfReplacing } from './undo-replaced.js';
@@ -18,8 +18,8 @@ export function undoOf(
   keyPrefix: string,
 ): Undo | undefined {
   if (!['post', 'put', 'patch', 'delete'].includes(method)) return undefined;
-  const texts = [lastOf(operation['operationId'], /[./_:]/), firstOf(operation['summary'] ?? operation['description'])];
-  if (isBeyondUndo([...texts, resourceOf(path)].map(withoutDelete(method)), [])) return undefined;
+  const texts = textsOf(operation);
+  if (isBeyondUndo([...texts, ...resourcesOf(path)].map(withoutDelete(method)), [])) return undefined;
   const own = siblingOperations(document).at(method, path);
   if (own === undefined || isBeyondUndo([], argumentsOf(own))) return undefined;
   const keyOf = (other: SiblingOperation) => `${keyPrefix}${other.method.toUpperCase()} ${other.path}`;
@@ -44,26 +44,12 @@ function withoutDelete(method: string): (text: string) => string {
   return text => (method === 'delete' ? text.replace(/\b(?:delete|remove|revoke)s?/gi, '') : text);
 }
 
-function resourceOf(path: string): string {
-  return path.split('/').findLast(part => part !== '' && !part.includes('{')) ?? '';
-}
-
-function lastOf(value: unknown, mark: RegExp): string {
-  return typeof value === 'string'
-    ? (value
-        .slice(0, 300)
-        .split(mark)
-        .findLast(part => part !== '') ?? '')
-    : '';
-}
-
-function firstOf(value: unknown): string {
-  return typeof value === 'string'
-    ? (value
-        .slice(0, 300)
-        .replace(/<[^<>]*>/g, ' ')
-        .split(/[.\n]/, 1)[0] ?? '')
-    : '';
+/** The last two parts of a path that are no parameters: what is acted on, and what that belongs to. */
+function resourcesOf(path: string): readonly string[] {
+  return path
+    .split('/')
+    .filter(part => part !== '' && !part.includes('{'))
+    .slice(-2);
 }
 
 function argumentsOf(own: SiblingOperation): readonly string[] {
