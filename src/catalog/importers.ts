@@ -2,9 +2,12 @@ import { UnknownName } from '../base/index.js';
 import { apibenchImporter } from './apibench/apibench-importer.js';
 import { apisGuruImporter } from './apis-guru/apis-guru-importer.js';
 import { functionsImporter } from './functions/functions-importer.js';
+import { huggingfaceImporter } from './huggingface/huggingface-importer.js';
 import type { Importer } from './importer.js';
 import { mcpImporter } from './mcp/mcp-importer.js';
 import { openapiImporter } from './openapi/openapi.js';
+import { postmanImporter } from './postman/postman-importer.js';
+import { replicateImporter } from './replicate/replicate-importer.js';
 import { toolbenchImporter } from './toolbench/toolbench-importer.js';
 
 /** Every importer by the name `capuchin import` is given. Adding one is a folder, its test and a line here. */
@@ -12,9 +15,12 @@ export const importers = {
   functions: functionsImporter,
   openapi: openapiImporter,
   'apis-guru': apisGuruImporter,
+  postman: postmanImporter,
   toolbench: toolbenchImporter,
   apibench: apibenchImporter,
   mcp: mcpImporter,
+  replicate: replicateImporter,
+  huggingface: huggingfaceImporter,
 } as const satisfies Record<string, Importer>;
 
 /** @throws UnknownName */

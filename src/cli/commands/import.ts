@@ -31,6 +31,9 @@ export function importCommand(io: Io, finish: Finish): Command {
 Kinds:
   functions   builtin:toolbox, or a .js, .mjs or .ts module that exports functions with a schema (its code runs)
   openapi     an OpenAPI 2.0, 3.0 or 3.1 document, JSON or YAML
+  postman     a Postman collection, v2.1 or v2.0
+  replicate   the public models of Replicate (fetched when no source is named)
+  huggingface inference on the tasks and suggested models of Hugging Face (fetched when no source is named)
   toolbench   a ToolBench apis.jsonl, or a folder of <Category>/<tool>.json
   apibench    an APIBench <hub>_api.jsonl
   mcp         a command that starts an MCP server (it runs), the address of one, or mcp.json or mcp.json#name
