@@ -43,6 +43,11 @@ describe("a tool's schema", () => {
       { items: { $ref: 'https://example.com/x' } },
       'it refers to https://example.com/x, which is not in it',
     ],
+    [
+      'referring to what it lacks',
+      { items: { $ref: '#/$defs/gone' }, $defs: { there: {} } },
+      'it refers to #/$defs/gone, which is not in it',
+    ],
     ['too deep', nested(50), 'it is nested more than 40 levels deep'],
     [
       'too big',

@@ -52,10 +52,32 @@ export function toolSchema(given: unknown): ToolSchema {
     );
   }
   function keywordText(name: string, text: string): string {
-    if (name === '$ref' && !text.startsWith('#')) refused ??= `it refers to ${text.slice(0, 200)}, which is not in it`;
+    if (name === '$ref' && !isIn(given as JsonObject, text)) {
+      refused ??= `it refers to ${text.slice(0, 200)}, which is not in it`;
+    }
     return name === 'description' || name === 'title' ? plainText(text, maxTextCharacters) : text;
   }
 
   const schema = copyMembers(given, 'schema', 0);
   return refused === undefined ? { schema: { ...schema, type: 'object' } } : { refused };
+}
+
+/** Whether a reference leads somewhere within a schema. Anchors are left to whoever checks arguments. */
+function isIn(schema: JsonObject, reference: string): boolean {
+  if (!reference.startsWith('#/')) return reference.startsWith('#');
+  let at: JsonValue | undefined = schema;
+  for (const token of reference.slice(2).split('/')) {
+    const name = unescaped(token);
+    at = (isJsonObject(at) || Array.isArray(at)) && Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined;
+  }
+  return at !== undefined;
+}
+
+function unescaped(token: string): string {
+  const plain = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  try {
+    return decodeURIComponent(plain);
+  } catch {
+    return plain; // a percent sign that means itself
+  }
 }
