@@ -29,7 +29,8 @@ export function inferenceDraft(
   source: SourcePointer,
 ): ApiDraft | string {
   if (task.input === undefined) return `the package has no input schema for the task ${task.id}`;
-  if (model !== undefined && !/^\w[\w.-]{0,99}(?:\/\w[\w.-]{0,99})?$/.test(model.id)) return `"${model.id}" is no model`;
+  if (model !== undefined && !/^\w[\w.-]{0,99}(?:\/\w[\w.-]{0,99})?$/.test(model.id))
+    return `"${model.id}" is no model`;
   const schemas = taskSchemas(task.input, task.output, common);
   const compiled = compileWritten(task.id === 'chat-completion' ? chat(schemas) : inference(task, model, schemas));
   if ('refused' in compiled) return compiled.refused;

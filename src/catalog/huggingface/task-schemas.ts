@@ -75,15 +75,22 @@ function asText(schema: JsonObject): JsonObject {
   return { ...schema, type: 'string', description: `${said}, base64.` };
 }
 
-/** Some schemas have numbers and lists written as texts in `default` and `example`. */
+/** Some schemas have numbers, lists and even null written as texts in `default` and `example`. */
 function typedValues(schema: JsonObject): JsonObject {
-  const { type } = schema;
-  if (typeof type !== 'string' || type === 'string') return schema;
-  const fixed = ['default', 'example'].flatMap(key => {
-    const value = schema[key];
-    return typeof value === 'string' ? [[key, parsedOr(value)] as const] : [];
-  });
-  return fixed.length === 0 ? schema : { ...schema, ...Object.fromEntries(fixed) };
+  const { type, default: fallback, example, ...rest } = schema;
+  if (typeof type !== 'string') return schema;
+  const read = (value: JsonValue | undefined) => {
+    const isText = type === 'string' && value !== 'null';
+    const parsed = typeof value === 'string' && !isText ? parsedOr(value) : value;
+    return parsed === null ? undefined : parsed; // a default of nothing is no default
+  };
+  const [typedDefault, typedExample] = [read(fallback), read(example)];
+  return {
+    type,
+    ...rest,
+    ...(typedDefault === undefined ? {} : { default: typedDefault }),
+    ...(typedExample === undefined ? {} : { example: typedExample }),
+  };
 }
 
 function parsedOr(text: string): JsonValue {
