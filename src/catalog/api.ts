@@ -43,7 +43,7 @@ export interface ApiDraft extends Omit<Api, 'id' | 'name' | 'collection'> {
   readonly key: string;
   /** Wanted name, legal already (see `baseName`); kept as it is unless another API wants the same. */
   readonly baseName: string;
-  /** Longer legal names, tried in this order when others want the same `baseName`. */
+  /** Longer legal names, tried in this order when others want the same `baseName`; see `longerNames` for the usual ones. */
   readonly otherNames?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { Api, ApiDraft } from './api.js';
 import type { ImportItem, SharedDefinition } from './importer.js';
-import { assignNames } from './naming.js';
+import { assignNames, longerNames } from './naming.js';
 import { maxArgumentCharacters, maxReturnCharacters, withDefinitions } from './with-definitions.js';
 
 /**
@@ -10,7 +10,11 @@ import { maxArgumentCharacters, maxReturnCharacters, withDefinitions } from './w
 export async function collectApis(collection: string, items: AsyncIterable<ImportItem>): Promise<Api[]> {
   const drafts = new Map<string, ApiDraft>();
   for await (const draft of wholeDrafts(items)) if (!drafts.has(draft.key)) drafts.set(draft.key, draft);
-  const wanted = [...drafts.values()].map(draft => ({ ...draft, id: `${collection}/${draft.key}` }));
+  const wanted = [...drafts.values()].map(draft => ({
+    ...draft,
+    id: `${collection}/${draft.key}`,
+    otherNames: draft.otherNames ?? longerNames(draft),
+  }));
   const names = assignNames(wanted);
   return wanted.map(({ key: _key, baseName, otherNames: _otherNames, id, ...draft }) => ({
     ...draft,

@@ -1,12 +1,15 @@
 import type { ArtifactCache, JsonSchema } from '../base/index.js';
 import type { ApiDraft, SourcePointer } from './api.js';
 import type { ConnectMcp } from './mcp/mcp-session.js';
+import type { CommonMembers, PackedApi } from './store/packed-api.js';
+import type { PackedDefinition } from './store/packed-definition.js';
 
 /** What an importer finds, in source order. A refused item is counted and shown; it never ends an import. */
 export type ImportItem =
   | ImportedDocument
   | { readonly kind: 'api'; readonly draft: ApiDraft }
   | SharedDefinition
+  | PackedItems
   | { readonly kind: 'refused'; readonly source: SourcePointer; readonly reason: string }
   | { readonly kind: 'warning'; readonly source: SourcePointer; readonly message: string };
 
@@ -33,6 +36,14 @@ export interface SharedDefinition {
   readonly name: string;
   readonly arguments?: JsonSchema;
   readonly returns?: JsonSchema;
+}
+
+/** APIs and definitions of the document in the form in which the store keeps them, prepared in another thread. */
+export interface PackedItems {
+  readonly kind: 'packed';
+  readonly common: CommonMembers;
+  readonly apis: readonly PackedApi[];
+  readonly definitions: readonly PackedDefinition[];
 }
 
 export interface ImportOptions {

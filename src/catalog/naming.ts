@@ -41,6 +41,16 @@ function snakeWords(text: string): string[] {
     .filter(word => word !== '');
 }
 
+/** Longer names for an API whose wanted name others want, too: with who offers it, and with its place in its source. */
+export function longerNames({
+  baseName: base,
+  provider,
+  tool,
+  key,
+}: Readonly<Record<'baseName' | 'provider' | 'tool' | 'key', string>>): readonly string[] {
+  return [baseName(provider, base), baseName(tool, key), baseName(provider, tool, key)];
+}
+
 /** An API as far as its name is concerned. */
 export interface WantedName {
   readonly id: string;

@@ -186,6 +186,7 @@ async function* counted(items: AsyncIterable<ImportItem>, see: (count: number) =
   let count = 0;
   for await (const item of items) {
     if (item.kind === 'api') count += 1;
+    else if (item.kind === 'packed') count += item.apis.length;
     see(count);
     yield item;
   }

@@ -40,7 +40,6 @@ export function compileOperation(
   return {
     key: `${keyPrefix}${invocation.method} ${path}`,
     baseName: baseName(about.service, operationId ?? `${method} ${path}`),
-    otherNames: otherNames(about, operationId, `${method} ${path}`),
     provider: about.provider,
     tool: about.tool,
     ...(about.toolDescription === '' ? {} : { toolDescription: about.toolDescription }),
@@ -68,16 +67,6 @@ function effectAndUndo(
   const effect = effectOf({ method, path, summary, ...(operationId === undefined ? {} : { operationId }) });
   const undo = effect === 'read' ? undefined : undoOf(document, place, keyPrefix);
   return undo === undefined ? { effect } : { effect: 'reversible', undo };
-}
-
-/** With more of what tells operations of the same name apart: who offers it, then its path. */
-function otherNames(
-  { provider, service }: { readonly provider: string; readonly service: string },
-  operationId: string | undefined,
-  methodAndPath: string,
-): readonly string[] {
-  const byProvider = operationId === undefined ? [] : [baseName(provider, service, operationId)];
-  return [...byProvider, baseName(service, methodAndPath), baseName(provider, service, methodAndPath)];
 }
 
 function nameOf(value: unknown): string | undefined {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { messageOf } from '../../base/index.js';
 import type { ImportItem } from '../importer.js';
+import { packItems } from '../store/pack-items.js';
 import { itemsOrRefusal } from './document-items.js';
 import { decodeText } from './read-source.js';
 
@@ -32,18 +33,17 @@ async function compile({ bytes, uri, path, keyPrefix, maxBytes, port }: CompileO
     ahead -= 1;
   });
   try {
-    let items: ImportItem[] = [];
+    const packing = packItems(itemsPerBatch);
     const text = decodeText(bytes);
     const place = path === undefined ? {} : { place: { kind: 'file', path } as const };
     for await (const item of itemsOrRefusal({ text, uri, ...place }, { keyPrefix, maxBytes })) {
-      items.push(item);
-      if (items.length < itemsPerBatch) continue;
+      const items = packing.add(item);
+      if (items === undefined) continue;
       reply({ items });
-      items = [];
       ahead += 1;
       while (ahead >= batchesAhead) await once(port, 'message');
     }
-    reply({ items, end: {} });
+    reply({ items: packing.rest(), end: {} });
   } catch (thrown) {
     reply({ items: [], end: { failure: messageOf(thrown) } });
   } finally {

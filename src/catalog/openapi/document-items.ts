@@ -28,7 +28,9 @@ export async function* documentItems(
   const { bundleExternal } = await import('./external-references.js');
   const parsed = parseDocument(text, uri);
   openApiDocument(parsed, uri); // says what the source is before anything it refers to is read
-  const { root, problems } = await bundleExternal(parsed, place, options.maxBytes, options);
+  const { root, problems } = mayReferElsewhere(text)
+    ? await bundleExternal(parsed, place, options.maxBytes, options)
+    : { root: parsed, problems: [] };
   const document = openApiDocument(root, uri, place?.kind === 'http' ? place.url : undefined);
   for (const problem of problems) document.warnings.add(problem, '#');
   let count = 0;
@@ -38,6 +40,11 @@ export async function* documentItems(
     count += 1;
     yield item;
   }
+}
+
+/** Cheaper than going through the whole value, and never wrong about documents whose references are all local JSON. */
+function mayReferElsewhere(text: string): boolean {
+  return !/^\s*\{/.test(text) || /"\$ref"\s*:\s*"[^#]/.test(text) || text.includes('\\u0024ref');
 }
 
 /** As `documentItems`, for one document of many: one that cannot be read is refused while the others go on. */

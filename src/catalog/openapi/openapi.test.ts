@@ -80,7 +80,6 @@ describe('a Swagger 2.0 document', () => {
     expect(draft(items, 'GET /pets')).toEqual({
       key: 'GET /pets',
       baseName: 'pet_parlour_list_pets',
-      otherNames: ['pets_example_pet_parlour_list_pets', 'pet_parlour_get_pets', 'pets_example_pet_parlour_get_pets'],
       provider: 'pets.example',
       tool: 'Pet Parlour',
       toolDescription: 'Keeps pets & their owners.',

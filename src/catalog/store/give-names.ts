@@ -1,17 +1,21 @@
 import { CapuchinError, type Sqlite } from '../../base/index.js';
-import { assignNames } from '../naming.js';
+import { assignNames, longerNames } from '../naming.js';
+import type { ApiReader } from './read-apis.js';
 
 /** Gives every API of the store its name. @returns how many that had a name got another. */
-export function giveNames(database: Sqlite): number {
-  const rows = database.all('SELECT id, base_name, other_names, name FROM api');
+export function giveNames(database: Sqlite, read: ApiReader): number {
+  const rows = database.all('SELECT id, base_name, name FROM api');
+  const times = new Map<string, number>();
+  for (const row of rows) {
+    const base = String(row['base_name']).toLowerCase();
+    times.set(base, (times.get(base) ?? 0) + 1);
+  }
   const names = assignNames(
-    rows.map(row => ({
-      id: String(row['id']),
-      baseName: String(row['base_name']),
-      otherNames: String(row['other_names'])
-        .split(' ')
-        .filter(name => name !== ''),
-    })),
+    rows.map(row => {
+      const [id, baseName] = [String(row['id']), String(row['base_name'])];
+      const isAlone = times.get(baseName.toLowerCase()) === 1;
+      return isAlone ? { id, baseName } : { id, baseName, otherNames: otherNames(read, id, baseName) };
+    }),
   );
   const differing = rows.filter(row => names.get(String(row['id'])) !== row['name']);
   const named = differing.filter(row => row['name'] !== null);
@@ -24,4 +28,10 @@ export function giveNames(database: Sqlite): number {
     database.run('UPDATE api SET name = ? WHERE id = ?', name, id);
   }
   return named.length;
+}
+
+function otherNames(read: ApiReader, id: string, baseName: string): readonly string[] {
+  const content = read.content(id);
+  if (content === undefined) return [];
+  return content.otherNames ?? longerNames({ ...content, baseName, key: id.slice(id.indexOf('/') + 1) });
 }

@@ -1,5 +1,6 @@
 import type { Sqlite } from '../../base/index.js';
 import { variantGroups } from './likeness.js';
+import type { ApiReader } from './read-apis.js';
 
 interface Alike {
   readonly id: string;
@@ -8,10 +9,10 @@ interface Alike {
 }
 
 /** Notes for every API of the store which others are variants of it. A pure function of what the store holds. */
-export function giveVariants(database: Sqlite): void {
+export function giveVariants(database: Sqlite, read: ApiReader): void {
   database.run("UPDATE api SET variant_of = NULL WHERE variant_of IS NOT NULL AND likeness = ''");
   const rows = database.each(
-    `SELECT id, likeness, variant_of, json_extract(content, '$.description') AS description FROM api
+    `SELECT id, likeness, variant_of FROM api
      WHERE likeness IN (SELECT likeness FROM api WHERE likeness <> '' GROUP BY likeness HAVING count(*) > 1)
        OR variant_of IS NOT NULL
      ORDER BY likeness, id`,
@@ -33,7 +34,7 @@ export function giveVariants(database: Sqlite): void {
     if (row['likeness'] !== likeness) settle();
     likeness = String(row['likeness']);
     const variantOf = row['variant_of'] === null ? null : String(row['variant_of']);
-    alike.push({ id: String(row['id']), description: String(row['description'] ?? ''), variantOf });
+    alike.push({ id: String(row['id']), description: read.content(String(row['id']))?.description ?? '', variantOf });
   }
   settle();
   for (const [id, { now, wanted: next }] of wanted) {

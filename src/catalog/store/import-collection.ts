@@ -6,7 +6,8 @@ import type { ImportedDocument, ImportItem } from '../importer.js';
 import { giveNames } from './give-names.js';
 import { giveVariants } from './give-variants.js';
 import { type DocumentNotes, type DocumentReport, type StagedDocument, stageDocument } from './import-document.js';
-import { contentHash } from './stored-api.js';
+import { commonMembers, packApi } from './packed-api.js';
+import type { ApiReader } from './read-apis.js';
 
 /** What is imported, from where and by which importer. */
 export interface CollectionSource {
@@ -46,13 +47,14 @@ const wholeSource = { name: '', hash: '' } as const;
 /** See `Store.import`. */
 export async function importCollection(
   database: Sqlite,
+  read: ApiReader,
   source: CollectionSource,
   items: AsyncIterable<ImportItem>,
   now: () => number,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
   checkCollectionName(source.name);
-  const run = importRun(database, source, now);
+  const run = importRun(database, read, source, now);
   try {
     for await (const item of items) {
       signal?.throwIfAborted();
@@ -67,7 +69,7 @@ export async function importCollection(
   return run.finish();
 }
 
-function importRun(database: Sqlite, source: CollectionSource, now: () => number) {
+function importRun(database: Sqlite, read: ApiReader, source: CollectionSource, now: () => number) {
   const known = knownDocuments(database, source.name);
   const seen = new Set<string>();
   const refused: Refusal[] = [];
@@ -132,6 +134,9 @@ function importRun(database: Sqlite, source: CollectionSource, now: () => number
         case 'definition':
           current().definition(item);
           break;
+        case 'packed':
+          current().packed(item);
+          break;
         case 'refused':
           current().refuse({ source: item.source, reason: item.reason });
           break;
@@ -146,22 +151,23 @@ function importRun(database: Sqlite, source: CollectionSource, now: () => number
       return database.transaction(() => {
         const gone = [...known].filter(([name]) => !seen.has(name));
         for (const [, { number }] of gone) total.removed += removeDocument(database, number);
-        const { collection, renamed } = settle(database, source, now);
+        const { collection, renamed } = settle(database, read, source, now);
         const documents = { found: seen.size, unchanged: unchangedDocuments, removed: gone.length };
         return { collection, documents, ...total, renamed, refused, warnings };
       });
     },
     /** After an import that did not end: the documents that were published are there, and can be used. */
     keepWhatIsThere(): void {
-      if (published.size > unchangedDocuments) database.transaction(() => settle(database, source, now));
+      if (published.size > unchangedDocuments) database.transaction(() => settle(database, read, source, now));
     },
   };
 }
 
 /** Makes what hangs on the whole store right again: names, variants, and what is said of the collection. */
-function settle(database: Sqlite, { name, importer, source }: CollectionSource, now: () => number) {
-  const renamed = giveNames(database);
-  giveVariants(database);
+function settle(database: Sqlite, read: ApiReader, { name, importer, source }: CollectionSource, now: () => number) {
+  read.forget();
+  const renamed = giveNames(database, read);
+  giveVariants(database, read);
   const fingerprint = contentFingerprint(database, name);
   const before = database.get('SELECT imported_at, fingerprint, importer FROM collection WHERE name = ?', name);
   const same = before?.['fingerprint'] === fingerprint && before['importer'] === importer;
@@ -220,6 +226,7 @@ function knownDocuments(database: Sqlite, collection: string): ReadonlyMap<strin
 export function removeDocument(database: Sqlite, number: number): number {
   database.run('DELETE FROM definition WHERE document = ?', number);
   database.run('DELETE FROM document WHERE number = ?', number);
+  database.run('DELETE FROM content WHERE number IN (SELECT content FROM api WHERE document = ?)', number);
   return database.run('DELETE FROM api WHERE document = ?', number);
 }
 
@@ -241,7 +248,9 @@ function contentFingerprint(database: Sqlite, collection: string): string {
 
 /** The fingerprint of a collection of exactly these APIs, none of which shares definitions. */
 export function draftsFingerprint(collection: string, drafts: readonly ApiDraft[]): string {
-  const rows = drafts.map(draft => [`${collection}/${draft.key}`, contentHash(draft)] as const);
+  const rows = drafts.map(
+    draft => [`${collection}/${draft.key}`, packApi(draft, commonMembers(draft)).contentHash] as const,
+  );
   // As SQLite orders text: by its UTF-8 bytes.
   rows.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   const hash = createHash('sha256');

@@ -1,10 +1,10 @@
 import type { Sqlite } from '../../base/index.js';
-import type { ApiDraft } from '../api.js';
-import type { ImportedDocument, SharedDefinition } from '../importer.js';
+import type { ApiDraft, SourcePointer } from '../api.js';
+import type { ImportedDocument, PackedItems, SharedDefinition } from '../importer.js';
 import { isLegalName } from '../naming.js';
 import type { Refusal, Warning } from './import-collection.js';
-import { likenessOf } from './likeness.js';
-import { type CommonMembers, commonMembers, contentHash, packApi, shortHash } from './stored-api.js';
+import { type CommonMembers, commonMembers, type PackedApi, packApi, shortHash } from './packed-api.js';
+import { type PackedDefinition, packDefinition } from './packed-definition.js';
 
 /** What an import did with a document's APIs. */
 export interface DocumentReport {
@@ -19,165 +19,205 @@ export interface DocumentNotes {
   readonly warnings: readonly Warning[];
 }
 
-/** A document on its way into the store. Its APIs wait in a temporary table, so memory does not grow with their number. */
+/** A document on its way into the store: packed as it comes, and written as a whole when it ends. */
 export interface StagedDocument {
   api(draft: ApiDraft): void;
   definition(definition: SharedDefinition): void;
+  packed(items: PackedItems): void;
   refuse(refusal: Refusal): void;
   warn(warning: Warning): void;
   /** Makes what was given the document's content, in one transaction. */
   publish(): { readonly report: DocumentReport; readonly notes: DocumentNotes };
 }
 
-const stagedTables = [
-  `CREATE TEMP TABLE IF NOT EXISTS staged (
-     id TEXT PRIMARY KEY, base_name TEXT NOT NULL, other_names TEXT NOT NULL, likeness TEXT NOT NULL,
-     content_hash TEXT NOT NULL, content TEXT NOT NULL)`,
-  'CREATE TEMP TABLE IF NOT EXISTS staged_definition (name TEXT PRIMARY KEY, arguments TEXT, returns TEXT)',
-];
-
-const batchSize = 1_000;
-
-/** Discards whatever else is staged in this database. `isTaken`: whether another document of this import has that id. */
+/** `isTaken`: whether another document of this import has that id. */
 export function stageDocument(
   database: Sqlite,
   collection: string,
   { name, hash }: Pick<ImportedDocument, 'name' | 'hash'>,
   isTaken: (id: string) => boolean,
 ): StagedDocument {
-  for (const table of stagedTables) database.run(table);
-  clear(database);
   const refused: Refusal[] = [];
   const warnings: Warning[] = [];
+  const apis = new Map<string, PackedApi>();
+  const definitions = new Map<string, PackedDefinition>();
   let common: CommonMembers | undefined;
-  let batch: (() => void)[] = [];
 
-  function queue(write: () => void): void {
-    batch.push(write);
-    if (batch.length === batchSize) flush();
+  function add(api: PackedApi, source: SourcePointer): void {
+    const problem = !isLegalName(api.baseName)
+      ? `"${api.baseName}" is not a legal name`
+      : apis.has(api.key) || isTaken(`${collection}/${api.key}`)
+        ? `the key "${api.key}" is there already`
+        : undefined;
+    if (problem === undefined) apis.set(api.key, api);
+    else refused.push({ source, reason: problem });
   }
-  function flush(): void {
-    const writes = batch;
-    batch = [];
-    if (writes.length > 0) {
-      database.transaction(() => {
-        for (const write of writes) write();
-      });
-    }
+  function define(definition: PackedDefinition): void {
+    if (!definitions.has(definition.name)) definitions.set(definition.name, definition);
   }
 
   return {
-    api: draft => {
+    api(draft) {
       common ??= commonMembers(draft);
-      const inCommon = common;
-      queue(() => {
-        const id = `${collection}/${draft.key}`;
-        const problem = isTaken(id) ? takenAlready(draft) : stageApi(database, id, draft, inCommon);
-        if (problem !== undefined) refused.push({ source: draft.source, reason: problem });
-      });
+      add(packApi(draft, common), draft.source);
     },
-    definition: ({ name: definitionName, arguments: args, returns }) =>
-      queue(() => {
-        const argumentsText = args === undefined ? null : JSON.stringify(args);
-        const returnsText = returns === undefined ? null : JSON.stringify(returns);
-        const own = returnsText === argumentsText ? null : returnsText;
-        database.run('INSERT OR IGNORE INTO staged_definition VALUES (?, ?, ?)', definitionName, argumentsText, own);
-      }),
+    definition: definition => define(packDefinition(definition)),
+    packed(items) {
+      common ??= items.common;
+      for (const api of items.apis) add(api, sourceOf(api, items.common));
+      for (const definition of items.definitions) define(definition);
+    },
     refuse: refusal => refused.push(refusal),
     warn: warning => warnings.push(warning),
     publish() {
-      flush();
       const notes = { refused, warnings };
-      const content = { hash, common: JSON.stringify(common ?? {}), notes: JSON.stringify(notes) };
-      const report = database.transaction(() => publish(database, collection, name, content));
-      clear(database);
+      const document = { collection, name, hash, common: JSON.stringify(common ?? {}), notes: JSON.stringify(notes) };
+      const report = database.transaction(() => publish(database, document, apis, [...definitions.values()]));
       return { report, notes };
     },
   };
 }
 
-/** @returns why the draft cannot be kept. */
-function stageApi(database: Sqlite, id: string, draft: ApiDraft, common: CommonMembers): string | undefined {
-  const wanted = [draft.baseName, ...(draft.otherNames ?? [])];
-  const illegal = wanted.find(name => !isLegalName(name));
-  if (illegal !== undefined) return `"${illegal}" is not a legal name`;
-  const isNew = database.run(
-    'INSERT OR IGNORE INTO staged VALUES (?, ?, ?, ?, ?, ?)',
-    id,
-    draft.baseName,
-    wanted.slice(1).join(' '),
-    likenessOf(draft),
-    contentHash(draft),
-    packApi(draft, common),
-  );
-  return isNew === 0 ? takenAlready(draft) : undefined;
+export function sourceOf({ uri, pointer }: { uri?: string; pointer?: string }, common: CommonMembers): SourcePointer {
+  return { uri: uri ?? common.uri, ...(pointer === undefined ? {} : { pointer }) };
 }
 
-function takenAlready({ key }: ApiDraft): string {
-  return `the key "${key}" is there already`;
+interface DocumentRow {
+  readonly collection: string;
+  readonly name: string;
+  readonly hash: string;
+  readonly common: string;
+  readonly notes: string;
 }
 
 function publish(
   database: Sqlite,
-  collection: string,
-  name: string,
-  { hash, common, notes }: { readonly hash: string; readonly common: string; readonly notes: string },
+  document: DocumentRow,
+  apis: ReadonlyMap<string, PackedApi>,
+  definitions: readonly PackedDefinition[],
 ): DocumentReport {
-  const count = (sql: string, ...values: (string | number)[]) => Number(database.get(sql, ...values)?.['n']);
+  const definitionsHash = definitions.length === 0 ? '' : shortHash(JSON.stringify(definitions));
+  const { number, sameDefinitions, sameCommon } = putDocument(database, document, definitionsHash);
+  const known = knownApis(database, number);
+  let changed = 0;
+  let unchanged = 0;
+  for (const [key, api] of apis) {
+    const id = `${document.collection}/${key}`;
+    const before = known.get(id) ?? strayApi(database, id);
+    known.delete(id);
+    const same = before?.contentHash === api.contentHash;
+    // A definition says what the APIs that refer to it are, so where one differs they all count as changed.
+    if (before !== undefined && same && sameDefinitions) unchanged += 1;
+    else if (before !== undefined) changed += 1;
+    if (before === undefined) insertApi(database, number, id, api);
+    else if (!same || !sameCommon || before.document !== number) updateApi(database, number, id, before.content, api);
+    else movePointer(database, before.content, api);
+  }
+  for (const [id, { content }] of known) {
+    database.run('DELETE FROM api WHERE id = ?', id);
+    database.run('DELETE FROM content WHERE number = ?', content);
+  }
+  if (!sameDefinitions) {
+    database.run('DELETE FROM definition WHERE document = ?', number);
+    for (const { name, arguments: args, returns } of definitions) {
+      database.run('INSERT INTO definition VALUES (?, ?, ?, ?)', number, name, args, returns);
+    }
+  }
+  return { added: apis.size - changed - unchanged, changed, unchanged, removed: known.size };
+}
+
+function putDocument(
+  database: Sqlite,
+  { collection, name, hash, common, notes }: DocumentRow,
+  definitionsHash: string,
+) {
   const before = database.get(
     'SELECT number, definitions_hash, common FROM document WHERE collection = ? AND name = ?',
     collection,
     name,
   );
-  const definitions = database.all('SELECT * FROM staged_definition ORDER BY name');
-  const definitionsHash = definitions.length === 0 ? '' : shortHash(JSON.stringify(definitions));
-  // A definition says what the APIs that refer to it are, so where one differs they all count as changed.
-  const sameDefinitions = before?.['definitions_hash'] === definitionsHash;
-  const known = count('SELECT count(*) AS n FROM staged JOIN api USING (id)');
-  const unchanged = sameDefinitions
-    ? count('SELECT count(*) AS n FROM staged JOIN api USING (id) WHERE api.content_hash = staged.content_hash')
-    : 0;
-  const apiCount = count('SELECT count(*) AS n FROM staged');
-
-  if (before === undefined) {
-    database.run(
-      'INSERT INTO document (collection, name, hash, definitions_hash, common, notes) VALUES (?, ?, ?, ?, ?, ?)',
-      collection,
-      name,
-      hash,
-      definitionsHash,
-      common,
-      notes,
-    );
-  } else {
+  if (before !== undefined) {
+    const number = Number(before['number']);
     database.run(
       'UPDATE document SET hash = ?, definitions_hash = ?, common = ?, notes = ? WHERE number = ?',
       hash,
       definitionsHash,
       common,
       notes,
-      Number(before['number']),
+      number,
     );
+    const sameDefinitions = before['definitions_hash'] === definitionsHash;
+    return { number, sameDefinitions, sameCommon: before['common'] === common };
   }
-  const number = count('SELECT number AS n FROM document WHERE collection = ? AND name = ?', collection, name);
-  const removed = database.run('DELETE FROM api WHERE document = ? AND id NOT IN (SELECT id FROM staged)', number);
   database.run(
-    `INSERT INTO api (id, document, base_name, other_names, likeness, content_hash, content)
-       SELECT id, ?, base_name, other_names, likeness, content_hash, content FROM staged WHERE true
-       ON CONFLICT (id) DO UPDATE SET document = excluded.document, base_name = excluded.base_name,
-         other_names = excluded.other_names, likeness = excluded.likeness, content_hash = excluded.content_hash,
-         content = excluded.content
-       WHERE document <> excluded.document OR content <> excluded.content OR content_hash <> excluded.content_hash`,
-    number,
+    'INSERT INTO document (collection, name, hash, definitions_hash, common, notes) VALUES (?, ?, ?, ?, ?, ?)',
+    collection,
+    name,
+    hash,
+    definitionsHash,
+    common,
+    notes,
   );
-  if (!sameDefinitions || before === undefined) {
-    database.run('DELETE FROM definition WHERE document = ?', number);
-    database.run('INSERT INTO definition SELECT ?, name, arguments, returns FROM staged_definition', number);
-  }
-  return { added: apiCount - known, changed: known - unchanged, unchanged, removed };
+  const number = Number(database.get('SELECT last_insert_rowid() AS number')?.['number']);
+  return { number, sameDefinitions: definitionsHash === '', sameCommon: false };
 }
 
-function clear(database: Sqlite): void {
-  database.run('DELETE FROM staged');
-  database.run('DELETE FROM staged_definition');
+interface KnownApi {
+  readonly document: number;
+  readonly contentHash: string;
+  readonly content: number;
+}
+
+function knownApis(database: Sqlite, document: number): Map<string, KnownApi> {
+  const rows = database.all('SELECT id, content_hash, content FROM api WHERE document = ?', document);
+  return new Map(
+    rows.map(row => [
+      String(row['id']),
+      { document, contentHash: String(row['content_hash']), content: Number(row['content']) },
+    ]),
+  );
+}
+
+/** An API that another document had, which is to come or gone in this import. */
+function strayApi(database: Sqlite, id: string): KnownApi | undefined {
+  const row = database.get('SELECT document, content_hash, content FROM api WHERE id = ?', id);
+  if (row === undefined) return undefined;
+  return {
+    document: Number(row['document']),
+    contentHash: String(row['content_hash']),
+    content: Number(row['content']),
+  };
+}
+
+function insertApi(database: Sqlite, document: number, id: string, api: PackedApi): void {
+  const { content, uri = null, pointer = null, baseName, likeness, contentHash } = api;
+  database.run('INSERT INTO content (packed, uri, pointer) VALUES (?, ?, ?)', content, uri, pointer);
+  database.run(
+    `INSERT INTO api (id, document, base_name, likeness, content_hash, content)
+     VALUES (?, ?, ?, ?, ?, last_insert_rowid())`,
+    id,
+    document,
+    baseName,
+    likeness,
+    contentHash,
+  );
+}
+
+function updateApi(database: Sqlite, document: number, id: string, content: number, api: PackedApi): void {
+  const { content: packed, uri = null, pointer = null, baseName, likeness, contentHash } = api;
+  database.run('UPDATE content SET packed = ?, uri = ?, pointer = ? WHERE number = ?', packed, uri, pointer, content);
+  database.run(
+    'UPDATE api SET document = ?, base_name = ?, likeness = ?, content_hash = ? WHERE id = ?',
+    document,
+    baseName,
+    likeness,
+    contentHash,
+    id,
+  );
+}
+
+function movePointer(database: Sqlite, content: number, api: PackedApi): void {
+  const [uri, pointer] = [api.uri ?? null, api.pointer ?? null];
+  const sql = 'UPDATE content SET uri = ?, pointer = ? WHERE number = ? AND (uri IS NOT ? OR pointer IS NOT ?)';
+  database.run(sql, uri, pointer, content, uri, pointer);
 }

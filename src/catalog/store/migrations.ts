@@ -24,8 +24,6 @@ export const migrations: readonly string[] = [
      id TEXT PRIMARY KEY,
      document INTEGER NOT NULL,
      base_name TEXT NOT NULL,
-     -- Further wanted names, a space between them.
-     other_names TEXT NOT NULL,
      -- Null from when the API comes until names are given.
      name TEXT COLLATE NOCASE UNIQUE,
      -- Equal for APIs that may be variants of one another; empty for those that cannot.
@@ -33,8 +31,16 @@ export const migrations: readonly string[] = [
      -- Id of the first of its variants, itself included; null for an API without any.
      variant_of TEXT,
      content_hash TEXT NOT NULL,
-     -- The ApiDraft as JSON, less what its document has in common.
-     content TEXT NOT NULL
+     -- Its content: apart from it, so that names can be given without touching what is long.
+     content INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE content (
+     number INTEGER PRIMARY KEY,
+     -- The ApiDraft, packed.
+     packed BLOB NOT NULL,
+     -- Where it stands in its source; uri is null where the document's APIs have it in common.
+     uri TEXT,
+     pointer TEXT
    ) STRICT;
    CREATE INDEX api_by_document ON api (document);
    CREATE INDEX api_by_likeness ON api (likeness) WHERE likeness <> '';

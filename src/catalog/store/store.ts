@@ -14,7 +14,7 @@ import {
   removeDocument,
 } from './import-collection.js';
 import { migrations } from './migrations.js';
-import { readApis } from './read-apis.js';
+import { type ApiReader, readApis } from './read-apis.js';
 
 /** Everything that can be called, in one SQLite file: many readers, one writer at a time. */
 export interface Store {
@@ -80,7 +80,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
         .all('SELECT id FROM api WHERE variant_of = (SELECT variant_of FROM api WHERE id = ?) ORDER BY id', id)
         .map(row => String(row['id'])),
     async import(collection, items, signal) {
-      const report = await importCollection(database, collection, items, now, signal).finally(read.forget);
+      const report = await importCollection(database, read, collection, items, now, signal).finally(read.forget);
       return report;
     },
     documentHashes: collection => documentHashes(database, collection),
@@ -91,20 +91,20 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     },
     remove(name) {
       read.forget();
-      return removeCollection(database, name);
+      return removeCollection(database, read, name);
     },
     close: () => database.close(),
   };
 }
 
-function removeCollection(database: Sqlite, name: string): boolean {
+function removeCollection(database: Sqlite, read: ApiReader, name: string): boolean {
   return database.transaction(() => {
     for (const row of database.all('SELECT number FROM document WHERE collection = ?', name)) {
       removeDocument(database, Number(row['number']));
     }
     database.run('DELETE FROM effect_rule WHERE collection = ?', name);
-    giveNames(database);
-    giveVariants(database);
+    giveNames(database, read);
+    giveVariants(database, read);
     return database.run('DELETE FROM collection WHERE name = ?', name) > 0;
   });
 }
