@@ -1,6 +1,7 @@
 import { type ArgumentChecker, argumentChecker } from './arguments/argument-checker.js';
 import { closing } from './closing.js';
 import type { Executor } from './executor.js';
+import { callerSchema } from './http/idempotency-key.js';
 import { nothingRan } from './nothing-ran.js';
 import type { Observation } from './observation.js';
 
@@ -12,7 +13,7 @@ export function checked(executor: Executor, checker: ArgumentChecker = argumentC
   return {
     ...closing(executor),
     async call(api, args, options) {
-      const seen = await checker.check(api.parameters, args);
+      const seen = await checker.check(callerSchema(api), args);
       options?.signal?.throwIfAborted();
       const warnings = seen.warnings.length === 0 ? {} : { warnings: seen.warnings };
       if (!seen.ok) return nothingRan({ status: 'bad-arguments', problems: seen.problems }, warnings);

@@ -11,7 +11,10 @@ export interface ConnectionsOptions {
   readonly proxies?: Proxies;
 }
 
-type Connections = Pick<SendOptions, 'dispatcher' | 'check'>;
+export interface Connections extends Pick<SendOptions, 'dispatcher' | 'check'> {
+  /** Ends connections that were made here, when the requests on them have ended. */
+  close(): Promise<void>;
+}
 
 /**
  * How requests reach their hosts: to the very addresses the guard has checked; through a proxy, which looks the host up
@@ -19,15 +22,17 @@ type Connections = Pick<SendOptions, 'dispatcher' | 'check'>;
  */
 export async function connections(guard: NetworkGuard, options: ConnectionsOptions): Promise<Connections> {
   if (options.dispatcher !== undefined) {
-    return { dispatcher: options.dispatcher, check: url => guard.check(...hostAndPort(url)) };
+    const { dispatcher } = options;
+    return { dispatcher, check: url => guard.check(...hostAndPort(url)), close: async () => {} };
   }
   const direct = await guardedAgent(guard);
   const { proxies } = options;
-  if (proxies === undefined) return { dispatcher: direct };
-  return { dispatcher: await dividedBetween(direct, proxies), check: url => checkProxied(url, guard, proxies) };
+  if (proxies === undefined) return { dispatcher: direct, close: () => direct.close() };
+  const { dispatcher, close } = await dividedBetween(direct, proxies);
+  return { dispatcher, check: url => checkProxied(url, guard, proxies), close };
 }
 
-async function dividedBetween(direct: Dispatcher, proxies: Proxies): Promise<Dispatcher> {
+async function dividedBetween(direct: Dispatcher, proxies: Proxies): Promise<Connections> {
   const { Dispatcher, ProxyAgent } = await import('undici');
   const agents = new Map<string, Dispatcher>();
   function agentOf(proxy: string): Dispatcher {
@@ -37,12 +42,16 @@ async function dividedBetween(direct: Dispatcher, proxies: Proxies): Promise<Dis
     agents.set(proxy, agent);
     return agent;
   }
-  return new (class extends Dispatcher {
+  const dispatcher = new (class extends Dispatcher {
     override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
       const proxy = proxyFor(new URL(String(options.origin)), proxies);
       return (proxy === undefined ? direct : agentOf(proxy)).dispatch(options, handler);
     }
   })();
+  return {
+    dispatcher,
+    close: async () => void (await Promise.all([direct, ...agents.values()].map(each => each.close()))),
+  };
 }
 
 async function checkProxied(url: URL, guard: NetworkGuard, proxies: Proxies): Promise<void> {

@@ -13,10 +13,10 @@ import type { CallOptions } from '../executor.js';
 import type { Outcome } from '../observation.js';
 import { defaultMaxBodyCharacters } from '../observation-body.js';
 import { saveBytes } from '../shaping/save-bytes.js';
-import { connections } from './connections.js';
+import { type Connections, connections } from './connections.js';
 import { type Authorized, scrubber } from './credentials.js';
 import { type DescribedReply, describeReply, isText } from './describe-reply.js';
-import { type HostLimits, type HostLimitsOptions, hostLimits, type Visit } from './host-limits.js';
+import { type HostLimits, hostLimits, type Visit } from './host-limits.js';
 import { AddressRefused, type NetworkGuardOptions, networkGuard } from './network-guard.js';
 import { type Proxies, proxyFor } from './proxies.js';
 import { readReply } from './read-reply.js';
@@ -32,8 +32,8 @@ export interface ExchangeOptions extends NetworkGuardOptions {
   readonly maxRedirects?: number;
   /** Tries in all of what may be sent again. Default 3. */
   readonly attempts?: number;
-  /** How many requests a host gets, and how often. */
-  readonly limits?: Omit<HostLimitsOptions, 'clock'>;
+  /** How many requests hosts get at once, and how often. Default `hostLimits()`, of this executor alone. */
+  readonly limits?: HostLimits;
   /** Folder for replies that are no text. Absent: they are summed up. */
   readonly replyFolder?: string;
   /** How connections are made instead; hosts are still checked, but by name only. */
@@ -54,17 +54,30 @@ export interface Exchanged {
   readonly warnings: readonly string[];
 }
 
-/** Sends a request and says what came of it. Throws only the signal's reason. */
-export type Exchange = (authorized: Authorized, facts?: ExchangeFacts) => Promise<Exchanged>;
+/** Everything between requests with their credentials and what came of them; they share connections and limits. */
+export interface Exchange {
+  /** Sends a request and says what came of it. Throws only the signal's reason. */
+  send(authorized: Authorized, facts?: ExchangeFacts): Promise<Exchanged>;
+  /** Ends the connections that are open. A later request opens others. */
+  close(): Promise<void>;
+}
 
-/** Everything between a request with its credentials and what came of it; all its exchanges share connections and limits. */
 export function httpExchange(options: ExchangeOptions = {}): Exchange {
   const { clock = systemClock, timeoutMs = 30_000, maxRedirects = 5, proxies } = options;
+  const { limits = hostLimits({ clock }) } = options;
   const guard = networkGuard(options);
-  const limits = hostLimits({ ...options.limits, clock });
-  let making: ReturnType<typeof connections> | undefined;
+  let making: Promise<Connections> | undefined;
 
-  return async (authorized, { signal: outer, onReply, hasKey = false } = {}) => {
+  async function close(): Promise<void> {
+    const made = await making;
+    making = undefined;
+    await made?.close();
+  }
+
+  async function send(
+    authorized: Authorized,
+    { signal: outer, onReply, hasKey = false }: ExchangeFacts = {},
+  ): Promise<Exchanged> {
     const { request, secretHeaders, secrets } = authorized;
     const abort = linkedAbort(outer);
     const timer = setTimeout(() => abort.because(timedOut), timeoutMs);
@@ -73,8 +86,10 @@ export function httpExchange(options: ExchangeOptions = {}): Exchange {
     const warnings = proxyFor(new URL(request.url), proxies) === undefined ? [] : [pinnedToProxy];
     try {
       making ??= connections(guard, options);
+      const { dispatcher, check } = await making;
       const sending: SendOptions = {
-        ...(await making),
+        dispatcher,
+        ...(check === undefined ? {} : { check }),
         maxRedirects,
         secretHeaders,
         enter: url => enterHost(url, limits, deadlineMs, abort.signal),
@@ -95,7 +110,8 @@ export function httpExchange(options: ExchangeOptions = {}): Exchange {
       clearTimeout(timer);
       abort.unlink();
     }
-  };
+  }
+  return { send, close };
 }
 
 const timedOut = Symbol('timed out');

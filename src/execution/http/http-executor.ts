@@ -21,6 +21,7 @@ export function httpExecutor(options: HttpExecutorOptions = {}): Executor {
   const exchange = httpExchange({ ...options, random });
 
   return {
+    close: exchange.close,
     async call(api, args, { signal, onReply } = {}): Promise<Observation> {
       signal?.throwIfAborted();
       const { invocation } = api;
@@ -31,7 +32,7 @@ export function httpExecutor(options: HttpExecutorOptions = {}): Executor {
       const prepared = await prepareRequest(api, invocation, keyed.arguments, { credentials, server, clock, signal });
       if ('status' in prepared) return nothingRan(prepared);
       const startMs = clock.now();
-      const { outcome, warnings } = await exchange(prepared, {
+      const { outcome, warnings } = await exchange.send(prepared, {
         hasKey: keyed.hasKey,
         ...(signal === undefined ? {} : { signal }),
         ...(onReply === undefined ? {} : { onReply }),
