@@ -2,6 +2,19 @@ export * from './arguments/argument-checker.js';
 export type { CheckedArguments } from './arguments/fit-arguments.js';
 export * from './callable.js';
 export * from './checked.js';
+export { awsKeysForm, parseAwsKeys } from './credentials/aws-keys.js';
+export * from './credentials/credential-file.js';
+export * from './credentials/credential-lookup.js';
+export * from './credentials/needed-schemes.js';
+export * from './credentials/oauth-tokens.js';
+export {
+  type CredentialContent,
+  credentialName,
+  type OAuthGrant,
+  type OAuthToken,
+  type StoredCredential,
+} from './credentials/stored-credential.js';
+export { type TokenFetch, type TokenFetchOptions, tokenFetch } from './credentials/token-fetch.js';
 export * from './cut-text.js';
 export * from './executor.js';
 export * from './functions/functions.js';
@@ -9,7 +22,7 @@ export * from './functions/perform-undo.js';
 export type { FunctionsOptions } from './functions/run-definition.js';
 export * from './guarded.js';
 export { type BuiltRequest, buildRequest, type HttpRequest } from './http/build-request.js';
-export { type CredentialLookup, credentialVariable } from './http/credentials.js';
+export { type CredentialLookup, type CredentialUse, credentialVariable } from './http/credentials.js';
 export { type DocumentFetcherOptions, documentFetcher } from './http/document-fetcher.js';
 export { type HttpExecutorOptions, httpExecutor } from './http/http-executor.js';
 export {
@@ -35,10 +48,16 @@ export * from './recorded/recorded.js';
 export * from './recorded/recording.js';
 export * from './recorded/recording-file.js';
 export { RecordingMissing } from './recorded/recording-missing.js';
+export {
+  type CacheImportOptions,
+  type CacheImportReport,
+  importCache,
+} from './recorded/stabletoolbench/import-cache.js';
 export * from './routed.js';
 export { type ReadPart, readPart, type WantedPart } from './shaping/read-part.js';
 export * from './simulated/example-replies.js';
 export { type ModelRepliesOptions, modelReplies } from './simulated/model-replies.js';
+export * from './simulated/sample-arguments.js';
 export * from './simulated/schema-replies.js';
 export * from './simulated/simulated.js';
 export * from './simulated/simulation.js';

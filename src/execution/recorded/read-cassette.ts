@@ -60,7 +60,7 @@ function readHeader(value: JsonValue, path: string): Header {
 
 function readRecording(value: JsonValue, place: string, holds: Holds): Recording {
   if (!isJsonObject(value)) throw bad(`${place} is no recording`);
-  const { api, arguments: args, observation, key, replaces } = value;
+  const { api, arguments: args, observation, reply, key, replaces } = value;
   if (typeof api !== 'string' || !isJsonObject(args) || !isObservation(observation)) {
     throw bad(`${place} is no recording; it needs api, arguments and observation`);
   }
@@ -71,9 +71,14 @@ function readRecording(value: JsonValue, place: string, holds: Holds): Recording
     api,
     arguments: args,
     observation,
+    ...(isJsonObject(reply) ? { reply: readReply(reply) } : {}),
     ...(typeof key === 'string' ? { key } : {}),
     ...(replaces === true ? { replaces } : {}),
   };
+}
+
+function readReply({ value, nextUrl }: JsonObject): NonNullable<Recording['reply']> {
+  return { ...(value === undefined ? {} : { value }), ...(typeof nextUrl === 'string' ? { nextUrl } : {}) };
 }
 
 function bad(problem: string): CapuchinError {

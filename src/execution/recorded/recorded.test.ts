@@ -147,4 +147,29 @@ describe('recording', () => {
     }
     expect(kept).toEqual([asked({ a: 1 }), asked({ a: 1 }, failed)]);
   });
+
+  it('keeps what the observation does not show of a reply, and a replay gives it to whoever asks', async () => {
+    const cut: Observation = {
+      status: 'ok',
+      body: '[1,',
+      fullLength: 5,
+      provenance: 'live',
+      elapsedMs: 1,
+      coerced: [],
+    };
+    const complete = { value: [1, 2], nextUrl: 'https://example.com/?page=2' };
+    const inner: Executor = {
+      async call(_api, _args, options) {
+        options?.onReply?.(complete);
+        return cut;
+      },
+    };
+    const kept: Recording[] = [];
+    await recording(inner, made => void kept.push(made)).call(weather, {});
+    expect(kept).toEqual([{ ...asked({}, cut), reply: complete }]);
+    const replies: unknown[] = [];
+    await recorded(cassetteOf(kept)).call(weather, {}, { onReply: reply => replies.push(reply) });
+    await recorded(cassetteOf([asked({})])).call(weather, {}, { onReply: reply => replies.push(reply) });
+    expect(replies).toEqual([complete, { value: 18 }]);
+  });
 });

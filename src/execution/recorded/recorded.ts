@@ -1,10 +1,16 @@
-import type { Executor } from '../executor.js';
+import { closing } from '../closing.js';
+import type { CompleteReply, Executor } from '../executor.js';
 import type { Observation } from '../observation.js';
 import { callKeys } from './call-key.js';
 import type { Cassette } from './cassette.js';
-import type { Recording } from './recording.js';
+import { completeReply, type Recording } from './recording.js';
 import { recordingMissing } from './recording-missing.js';
 import { secretKeeper } from './secret-keeper.js';
+
+interface Replay {
+  readonly observation: Observation;
+  readonly reply: CompleteReply | undefined;
+}
 
 export interface RecordedOptions {
   /** Performs the calls that are not recorded. Without it they throw. */
@@ -23,11 +29,11 @@ export interface RecordedOptions {
 export function recorded(cassette: Cassette, { otherwise, secrets }: RecordedOptions = {}): Executor {
   const keeper = secretKeeper(secrets);
   const keyOf = callKeys(cassette.salt, keeper.scrubKnown);
-  let indexing: Promise<Map<string, Observation[]>> | undefined;
+  let indexing: Promise<Map<string, Replay[]>> | undefined;
 
   /** Calls are found by what they were, and by what is left of them: replayed replies hold no secrets to call with. */
-  async function index(): Promise<Map<string, Observation[]>> {
-    const waiting = new Map<string, Observation[]>();
+  async function index(): Promise<Map<string, Replay[]>> {
+    const waiting = new Map<string, Replay[]>();
     for (const made of cassette.recordings) {
       const stored = await keyOf(made.api, made.arguments);
       const seen = replayed(made);
@@ -41,22 +47,27 @@ export function recorded(cassette: Cassette, { otherwise, secrets }: RecordedOpt
   }
 
   return {
+    ...(otherwise === undefined ? {} : closing(otherwise)),
     async call(api, args, options) {
       options?.signal?.throwIfAborted();
       indexing ??= index();
       const waiting = (await indexing).get(await keyOf(api.id, args));
       options?.signal?.throwIfAborted();
       const seen = waiting !== undefined && waiting.length > 1 ? waiting.shift() : waiting?.[0];
-      if (seen !== undefined) return seen;
+      if (seen !== undefined) {
+        if (seen.reply !== undefined) options?.onReply?.(seen.reply);
+        return seen.observation;
+      }
       if (otherwise !== undefined) return otherwise.call(api, args, options);
       throw recordingMissing(api, keeper.scrubValue(args), cassette.recordings);
     },
   };
 }
 
-function replayed({ observation }: Recording): Observation {
-  const provenance = observation.provenance === 'simulated' ? 'simulated' : 'recorded';
-  if (observation.status !== 'ok') return { ...observation, provenance };
-  const { undo: _undone, ...rest } = observation;
-  return { ...rest, provenance };
+function replayed(made: Recording): Replay {
+  const provenance = made.observation.provenance === 'simulated' ? 'simulated' : 'recorded';
+  const reply = completeReply(made);
+  if (made.observation.status !== 'ok') return { observation: { ...made.observation, provenance }, reply };
+  const { undo: _undone, ...rest } = made.observation;
+  return { observation: { ...rest, provenance }, reply };
 }

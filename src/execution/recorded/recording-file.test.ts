@@ -174,6 +174,16 @@ describe('secrets', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('abcdef');
   });
 
+  it('are taken out of what else there was of a reply', async () => {
+    const path = newPath();
+    const reply = { value: { token: 'abcdef-123456' }, nextUrl: 'https://h/?api_key=hunter2xyz&page=2' };
+    await write(path, [{ ...made({}), reply }]);
+    expect((await read(path))[0]?.reply).toEqual({
+      value: { token: '[secret]' },
+      nextUrl: 'https://h/?api_key=[secret]&page=2',
+    });
+  });
+
   it.each<[string, string]>([
     ['{"user": 1, "password": "hunter2xyz", "a": [', '{"user": 1, "password": "[secret]", "a": ['],
     ['{"session": {"access_token": {"v": "hunter2xyz", "n": [1', '{"session": {"access_token": "[secret]"'],

@@ -9,6 +9,8 @@ export interface SampleOptions {
   /** Values in the sample at most; what lies beyond is left out where it may be. */
   readonly maxValues?: number;
   readonly maxDepth?: number;
+  /** Whether properties that are not required are there, too. Default true. */
+  readonly optional?: boolean;
 }
 
 /** Where the sampler is: how deep, which references it is inside of, and what the value is called. */
@@ -29,7 +31,7 @@ type Sample = JsonValue | typeof cut;
  * looked at, so a sample can fail its schema.
  */
 export function sampleValue(root: JsonSchema, options: SampleOptions): JsonValue {
-  const { random, useExamples, maxValues = 2_000, maxDepth = 12 } = options;
+  const { random, useExamples, maxValues = 2_000, maxDepth = 12, optional = true } = options;
   let left = maxValues;
 
   function sample(schema: JsonValue | undefined, place: Place): Sample {
@@ -115,6 +117,7 @@ export function sampleValue(root: JsonSchema, options: SampleOptions): JsonValue
     const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
     const members: [string, JsonValue][] = [];
     for (const [name, property] of Object.entries(properties)) {
+      if (!optional && !required.has(name)) continue;
       const value = sample(property, { ...place, depth: place.depth + 1, name });
       if (value !== cut) members.push([name, value]);
       else if (required.has(name)) {
@@ -161,7 +164,9 @@ type Part =
 
 function partsOf(schema: JsonSchema): Part[] {
   const listed = (keyword: string) => (Array.isArray(schema[keyword]) ? (schema[keyword] as JsonValue[]) : []);
-  const parts: Part[] = listed('allOf').map(each => ({ kind: 'all', schema: each }));
+  const parts: Part[] = listed('allOf')
+    .filter(each => !isJsonObject(each) || Object.keys(withoutNotes(each)).length > 0)
+    .map(each => ({ kind: 'all', schema: each }));
   for (const keyword of ['oneOf', 'anyOf']) {
     const schemas = listed(keyword);
     if (schemas.length > 0) parts.push({ kind: 'any', schemas });

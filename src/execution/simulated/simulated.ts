@@ -6,7 +6,7 @@ import type { Observation } from '../observation.js';
 import { observationBody } from '../observation-body.js';
 import type { Cassette } from '../recorded/cassette.js';
 import { recorded } from '../recorded/recorded.js';
-import type { Recording } from '../recorded/recording.js';
+import { completeReply, type Recording } from '../recorded/recording.js';
 import { exampleReplies } from './example-replies.js';
 import { schemaReplies } from './schema-replies.js';
 import type { Simulate, Simulation } from './simulation.js';
@@ -37,13 +37,22 @@ export interface SimulatedOptions {
 export function simulated(options: SimulatedOptions = {}): Executor {
   const { cassette, secrets, examples = exampleReplies(), sampler = schemaReplies(), model } = options;
   const sources = [examples, sampler, ...(model === undefined ? [] : [model])];
-  const remembered = new Map<string, Observation>();
+  const remembered = new Map<string, Recording>();
 
-  async function simulate(api: Api, args: JsonObject, signal: AbortSignal | undefined): Promise<Observation> {
+  /** A simulation as it can be kept, or what an observation says of there being none. */
+  async function simulate(
+    api: Api,
+    args: JsonObject,
+    signal: AbortSignal | undefined,
+  ): Promise<Recording | Observation> {
     for (const source of sources) {
       const simulation = await source(api, args, signal);
       signal?.throwIfAborted();
-      if (simulation !== undefined) return observationOf(simulation, options.maxBodyCharacters);
+      if (simulation === undefined) continue;
+      const observation = observationOf(simulation, options.maxBodyCharacters);
+      if (observation.status !== 'ok' || 'failure' in simulation.made) return observation;
+      const reply = observation.value === undefined ? { reply: { value: simulation.made.value } } : {};
+      return { api: api.id, arguments: args, observation, ...reply };
     }
     const reason =
       'it has no recording, no example and no schema of its reply to be simulated from; a model could do it';
@@ -51,18 +60,22 @@ export function simulated(options: SimulatedOptions = {}): Executor {
   }
 
   const otherwise: Executor = {
-    async call(api, args, { signal } = {}) {
+    async call(api, args, { signal, onReply } = {}) {
       signal?.throwIfAborted();
       const key = `${api.id}\n${canonicalJson(args)}`;
-      const known = remembered.get(key);
-      if (known !== undefined) return known;
-      const observation = await simulate(api, args, signal);
-      if (observation.status !== 'ok') return observation;
-      const first = remembered.get(key); // an equal call may have been quicker
-      if (first !== undefined) return first;
-      remembered.set(key, observation);
-      await options.keep?.({ api: api.id, arguments: args, observation });
-      return observation;
+      const known = remembered.get(key) ?? (await simulate(api, args, signal));
+      if ('observation' in known) {
+        const first = remembered.get(key); // an equal call may have been quicker
+        const made = first ?? known;
+        if (first === undefined) {
+          remembered.set(key, made);
+          await options.keep?.(made);
+        }
+        const reply = completeReply(made);
+        if (reply !== undefined) onReply?.(reply);
+        return made.observation;
+      }
+      return known;
     },
   };
   if (cassette === undefined) return otherwise;
