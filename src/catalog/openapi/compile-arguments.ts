@@ -31,13 +31,15 @@ interface Argument {
 const places = ['path', 'query', 'header', 'cookie'] as const;
 const maxDescriptionCharacters = 600;
 
+const mediaTypePattern = '^[A-Za-z0-9_.+-]+/[A-Za-z0-9_.+-]+';
+
 /** The argument that a file is given as, in multipart and binary bodies. */
 const fileSchema: JsonSchema = {
   type: 'object',
   properties: {
     contentBase64: { type: 'string', description: 'The content of the file, base64.' },
     filename: { type: 'string' },
-    contentType: { type: 'string', description: 'Media type of the file.' },
+    contentType: { type: 'string', description: 'Media type of the file.', pattern: mediaTypePattern },
   },
   required: ['contentBase64'],
   additionalProperties: false,

@@ -1,0 +1,139 @@
+// Whether a request is one that the document allows, and carries exactly the arguments it was built from.
+import type { Api, HttpInvocation, HttpRequest, JsonObject, JsonValue } from '../../src/index.js';
+import { checkBody } from './check-body.js';
+import { decoded, findInPairs, findInText, rawPairs } from './decode-parameter.js';
+import { credentialPlaces, type DocumentedOperation, documentedOperation } from './document-reader.js';
+
+/** Address that stands for the server of documents that name none. */
+export const standInServer = 'https://server.test/base';
+
+/** OpenAPI says of these that parameters of their name are ignored; the others belong to the connection. */
+const ignoredHeaders =
+  /^(?:accept|content-type|authorization|cookie|host|content-length|user-agent|accept-encoding|connection)$/i;
+
+/** Of AWS Signature version 4: made when the call is signed. */
+const signing = /^x-amz-(?:content-sha256|date|algorithm|credential|security-token|signature|signedheaders)$/i;
+
+/**
+ * What is wrong with the request, each as `what: where`; empty when nothing is. Which argument a parameter of the document
+ * is comes from the API, as does nothing else.
+ */
+export function checkRequest(root: JsonObject, api: Api, args: JsonObject, request: HttpRequest): string[] {
+  if (api.invocation.kind !== 'http') return ['not an HTTP request'];
+  const operation = documentedOperation(root, api.source.pointer ?? '');
+  const problems: string[] = [];
+  if (request.method !== operation.method) problems.push(`method: ${request.method}`);
+  const url = splitUrl(request.url);
+  const base = basePath(operation.servers, url.beforeQuery, operation.path);
+  if (base === undefined) return [...problems, `path: ${url.beforeQuery} is not of ${operation.path}`];
+  problems.push(...checkParameters(root, api.invocation, operation, args, request, base, url.query));
+  problems.push(...checkBody(root, api.invocation, operation, args, request));
+  return problems;
+}
+
+function splitUrl(url: string) {
+  const mark = url.indexOf('?');
+  return mark === -1
+    ? { beforeQuery: url, query: '' }
+    : { beforeQuery: url.slice(0, mark), query: url.slice(mark + 1) };
+}
+
+/** Raw values of the path's parameters, or undefined when the address is not one of the operation. */
+function basePath(servers: readonly string[], address: string, path: string): ReadonlyMap<string, string> | undefined {
+  const [template = ''] = path.split(/[?#]/, 1);
+  const names: string[] = [];
+  const pattern = (template.startsWith('/') ? template : `/${template}`)
+    .split(/(\{[^{}]+\})/)
+    .map(part => {
+      if (!/^\{[^{}]+\}$/.test(part)) return escapeRegExp(part);
+      names.push(part.slice(1, -1));
+      return '([^/]*?)';
+    })
+    .join('');
+  const bases = servers.flatMap(server => {
+    const absolute = server.startsWith('//') ? `https:${server}` : server;
+    return URL.canParse(absolute)
+      ? [absolute]
+      : URL.canParse(`https://${absolute}`) && /^[\w-]+\./.test(absolute)
+        ? [`https://${absolute}`]
+        : [];
+  });
+  for (const base of [...bases, standInServer]) {
+    const { origin, pathname } = new URL(base);
+    const prefix = `${origin}${pathname.replace(/\/+$/, '')}`;
+    if (!address.startsWith(prefix)) continue;
+    const match = new RegExp(`^${pattern}$`).exec(address.slice(prefix.length));
+    // Escaping of literal parts is the URL's own business, so they are compared as they are.
+    if (match !== null) return new Map(names.map((name, i) => [name, match[i + 1] ?? '']));
+  }
+  return undefined;
+}
+
+function checkParameters(
+  root: JsonObject,
+  invocation: HttpInvocation,
+  operation: DocumentedOperation,
+  args: JsonObject,
+  request: HttpRequest,
+  inPath: ReadonlyMap<string, string>,
+  query: string,
+): string[] {
+  const problems: string[] = [];
+  const secret = credentialPlaces(root);
+  const pairs = rawPairs(query);
+  const cookies = rawPairs(request.headers['cookie'] ?? '', ';');
+  const own = operation.path.includes('?')
+    ? rawPairs(operation.path.slice(operation.path.indexOf('?') + 1).split('#', 1)[0] ?? '')
+    : [];
+  for (const constant of own) {
+    const found = pairs.find(pair => pair.name === constant.name && pair.value === constant.value && !pair.used);
+    if (found === undefined) problems.push(`query: the path's own ${constant.name} is missing`);
+    else found.used = true;
+  }
+  const headers = new Set(Object.keys(request.headers));
+  for (const name of ['accept', 'content-type', 'cookie']) headers.delete(name);
+  // Members of exploded objects are taken last, since they may be called anything.
+  const inOrder = operation.parameters.toSorted((a, b) => rank(a) - rank(b));
+  for (const parameter of inOrder) {
+    const { name, in: place, required } = parameter;
+    const wired = invocation.parameters.find(each => each.name === name && each.in === place);
+    const value: JsonValue | undefined = wired === undefined ? undefined : args[wired.argument];
+    if (wired === undefined) {
+      const mayLack =
+        (place === 'header' && (ignoredHeaders.test(name) || signing.test(name))) ||
+        secret.has(`${place} ${name.toLowerCase()}`) ||
+        (place === 'query' && signing.test(name)) ||
+        (place === 'path' && !inPath.has(name));
+      if (!mayLack) problems.push(`${place}: the document's ${required ? 'required ' : ''}parameter has no argument`);
+      continue;
+    }
+    if (value === undefined || value === null) {
+      if (required && value === undefined && place !== 'path')
+        problems.push(`${place}: a required parameter is missing`);
+      continue;
+    }
+    let wrong: string | undefined;
+    if (place === 'query') wrong = findInPairs(pairs, name, value, parameter);
+    else if (place === 'cookie') wrong = findInPairs(cookies, name, value, parameter);
+    else if (place === 'path') wrong = findInText(inPath.get(name) ?? '', name, value, parameter);
+    else if (place === 'header') {
+      headers.delete(name.toLowerCase());
+      wrong = findInText(request.headers[name.toLowerCase()] ?? '', name, value, parameter);
+    }
+    if (wrong !== undefined)
+      problems.push(`${place} ${parameter.style}${parameter.explode ? ' explode' : ''}: ${wrong}`);
+  }
+  for (const pair of [...pairs, ...cookies]) {
+    if (!pair.used) problems.push(`query: ${decoded(pair.name)} is no parameter of the document`);
+  }
+  for (const header of headers) problems.push(`header: ${header} is no parameter of the document`);
+  return problems;
+}
+
+function rank({ style, explode }: { readonly style: string; readonly explode: boolean }): number {
+  return style === 'form' && explode ? 1 : 0;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
