@@ -10,6 +10,7 @@ import {
   type CredentialLookup,
   chooseCredentials,
 } from './credentials.js';
+import { AddressRefused } from './network-guard.js';
 import { RequestProblem } from './request-problem.js';
 
 export interface PrepareOptions {
@@ -48,11 +49,9 @@ export async function prepareRequest(
     if (thrown instanceof RequestProblem) {
       return { status: 'not-callable', reason: `its credential cannot be sent: ${thrown.message}` };
     }
-    if (thrown instanceof CapuchinError && thrown.code === 'credential-refused') {
-      return { status: 'denied', reason: thrown.message };
-    }
-    if (thrown instanceof CapuchinError) return { status: 'failed', reason: thrown.message };
-    throw thrown;
+    if (!(thrown instanceof CapuchinError)) throw thrown;
+    const isRefused = thrown.code === 'credential-refused' || thrown instanceof AddressRefused;
+    return { status: isRefused ? 'denied' : 'failed', reason: thrown.message };
   }
 }
 
