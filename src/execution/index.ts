@@ -2,7 +2,6 @@ export * from './arguments/argument-checker.js';
 export type { CheckedArguments } from './arguments/fit-arguments.js';
 export * from './callable.js';
 export * from './checked.js';
-export * from './cut-text.js';
 export { awsKeysForm, parseAwsKeys } from './credentials/aws-keys.js';
 export * from './credentials/credential-file.js';
 export * from './credentials/credential-lookup.js';
@@ -16,6 +15,7 @@ export {
   type StoredCredential,
 } from './credentials/stored-credential.js';
 export { type TokenFetch, type TokenFetchOptions, tokenFetch } from './credentials/token-fetch.js';
+export * from './cut-text.js';
 export * from './executor.js';
 export * from './functions/functions.js';
 export * from './functions/perform-undo.js';
@@ -48,10 +48,16 @@ export * from './recorded/recorded.js';
 export * from './recorded/recording.js';
 export * from './recorded/recording-file.js';
 export { RecordingMissing } from './recorded/recording-missing.js';
+export {
+  type CacheImportOptions,
+  type CacheImportReport,
+  importCache,
+} from './recorded/stabletoolbench/import-cache.js';
 export * from './routed.js';
 export { type ReadPart, readPart, type WantedPart } from './shaping/read-part.js';
 export * from './simulated/example-replies.js';
 export { type ModelRepliesOptions, modelReplies } from './simulated/model-replies.js';
+export * from './simulated/sample-arguments.js';
 export * from './simulated/schema-replies.js';
 export * from './simulated/simulated.js';
 export * from './simulated/simulation.js';
