@@ -12,6 +12,9 @@ export interface ApiRow {
   readonly optionalParameters: readonly JsonValue[];
   /** What a response looks like, values replaced by the names of their types; a string when it was cut. */
   readonly responseTemplate?: JsonValue;
+  /** Where the API is, and the host it is known by, as the crawled documents have it. */
+  readonly url?: string;
+  readonly host?: string;
 }
 
 /** Deeper values come from no real API, and recursion over them could exhaust the stack. */
@@ -36,6 +39,8 @@ export function readApiRow(value: JsonValue): ApiRow | string {
   if (!Array.isArray(requiredParameters)) return 'required_parameters must be a list';
   if (!Array.isArray(optionalParameters)) return 'optional_parameters must be a list';
   const template = value['template_response'];
+  const url = textOf(value, 'url').trim();
+  const host = textOf(value, 'host').trim();
   return {
     category,
     tool,
@@ -46,6 +51,8 @@ export function readApiRow(value: JsonValue): ApiRow | string {
     requiredParameters,
     optionalParameters,
     ...(template === undefined ? {} : { responseTemplate: template }),
+    ...(url === '' ? {} : { url }),
+    ...(host === '' ? {} : { host }),
   };
 }
 

@@ -44,6 +44,16 @@ describe('parametersSchema', () => {
     expect(schemaOf(type, preset as JsonValue)).toEqual({ p: { ...expected, 'x-type': type } });
   });
 
+  it('makes names legal, and tells what the source calls them', () => {
+    const { schema, renamed } = parametersSchema([parameter('query[]', 'STRING')], [parameter('query', 'STRING')]);
+    expect(schema['properties']).toEqual({
+      query: { type: 'string', 'x-type': 'STRING' },
+      query_in_source: { type: 'string', 'x-type': 'STRING' },
+    });
+    expect(schema['required']).toEqual(['query']);
+    expect(renamed).toEqual({ query: 'query[]', query_in_source: 'query' });
+  });
+
   it('keeps the first of two parameters with one name, and hostile names as data', () => {
     const { schema } = parametersSchema(
       [parameter('a', 'NUMBER')],
@@ -51,7 +61,7 @@ describe('parametersSchema', () => {
     );
     expect(Object.entries(schema['properties'] as object)).toEqual([
       ['a', { type: 'number', 'x-type': 'NUMBER' }],
-      ['__proto__', { type: 'number', 'x-type': 'NUMBER' }],
+      ['value', { type: 'number', 'x-type': 'NUMBER' }],
     ]);
     expect(schema['required']).toEqual(['a']);
   });
@@ -59,6 +69,7 @@ describe('parametersSchema', () => {
   it('tells which parameters it left out', () => {
     expect(parametersSchema([{ type: 'STRING' }, 7], [])).toEqual({
       schema: { type: 'object', properties: {} },
+      renamed: {},
       problems: [
         'a parameter without a name is left out: {"type":"STRING"}',
         'a parameter without a name is left out: 7',

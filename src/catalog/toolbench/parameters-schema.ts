@@ -1,7 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
+import { argumentNames } from '../openapi/argument-names.js';
 
 export interface ParametersSchema {
   readonly schema: JsonSchema;
+  /** Argument → the name the source gives it, where models cannot use that. */
+  readonly renamed: Readonly<Record<string, string>>;
   /** What could not be kept, in words. */
   readonly problems: readonly string[];
 }
@@ -9,11 +12,13 @@ export interface ParametersSchema {
 /**
  * The JSON Schema of ToolBench's two parameter lists. Optional parameters are always exposed (the original leaves them
  * out when there are no required ones). Of parameters with the same name the first is kept, required before optional.
- * The source's own type name stays as `x-type`.
+ * The source's own type name stays as `x-type`. Names that models cannot use are made legal.
  */
 export function parametersSchema(required: readonly JsonValue[], optional: readonly JsonValue[]): ParametersSchema {
   const properties = new Map<string, JsonSchema>();
   const requiredNames = new Set<string>();
+  const names = argumentNames();
+  const sourceNames = new Map<string, string>(); // → argument
   const problems: string[] = [];
   for (const parameter of [...required, ...optional]) {
     const name = isJsonObject(parameter) ? parameter['name'] : undefined;
@@ -21,16 +26,21 @@ export function parametersSchema(required: readonly JsonValue[], optional: reado
       problems.push(`a parameter without a name is left out: ${JSON.stringify(parameter).slice(0, 200)}`);
       continue;
     }
-    if (properties.has(name)) continue;
-    properties.set(name, parameterSchema(parameter));
-    if (required.includes(parameter)) requiredNames.add(name);
+    if (sourceNames.has(name)) continue;
+    const argument = names.take(name, 'source');
+    sourceNames.set(name, argument);
+    properties.set(argument, parameterSchema(parameter));
+    if (required.includes(parameter)) requiredNames.add(argument);
   }
   const schema: JsonSchema = {
     type: 'object',
     properties: Object.fromEntries(properties),
     ...(requiredNames.size === 0 ? {} : { required: [...requiredNames] }),
   };
-  return { schema, problems };
+  const renamed = [...sourceNames]
+    .filter(([name, argument]) => name !== argument)
+    .map(([name, argument]) => [argument, name]);
+  return { schema, renamed: Object.fromEntries(renamed), problems };
 }
 
 /** Types whose values are not strings. ENUM lists no values, TIME (24-hour HH:MM) and BINARY name no format of JSON Schema. */

@@ -103,6 +103,8 @@ function rowOf(tool: JsonObject, api: JsonValue, { category, stem }: ToolFile): 
     api_name: api['name'] ?? '',
     api_description: api['description'] ?? '',
     method: api['method'] ?? '',
+    url: api['url'] ?? '',
+    host: tool['host'] ?? '',
     required_parameters: api['required_parameters'] ?? [],
     optional_parameters: api['optional_parameters'] ?? [],
     ...(schema === undefined || schema === null ? {} : { template_response: schema }),

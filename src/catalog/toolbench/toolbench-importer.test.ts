@@ -109,6 +109,37 @@ describe('toolbenchImporter', () => {
     expect(await read(daily)).toEqual(items.slice(1));
   });
 
+  it('knows how RapidAPI is asked where the tool document says so', async () => {
+    const folder = join(newFolder(), 'tools', 'Weather');
+    mkdirSync(folder, { recursive: true });
+    const url = 'https://sky.p.rapidapi.com/now/{city name}';
+    const parameters = [{ name: 'city name', type: 'STRING', description: '', default: '' }];
+    const api = { name: 'now', url, description: '', method: 'GET', required_parameters: parameters };
+    const tool = {
+      tool_name: 'Sky',
+      host: 'sky.p.rapidapi.com',
+      api_list: [api, { ...api, url: 'https://evil.example' }],
+    };
+    writeFileSync(join(folder, 'sky.json'), JSON.stringify(tool));
+    const items = await read(folder);
+    const toolbench = {
+      kind: 'toolbench',
+      category: 'Weather',
+      tool: 'Sky',
+      api: 'now',
+      arguments: { city_name: 'city name' },
+    };
+    expect(items.map(item => (item.kind === 'api' ? item.draft.invocation : item))).toEqual([
+      { ...toolbench, request: { method: 'GET', url, host: 'sky.p.rapidapi.com' } },
+      {
+        kind: 'warning',
+        source: { uri: join(folder, 'sky.json'), pointer: '/api_list/1' },
+        message: 'its address is not at its host sky.p.rapidapi.com',
+      },
+      toolbench,
+    ]);
+  });
+
   it('says so when there is nothing to read', async () => {
     await expect(read(join(newFolder(), 'none'))).rejects.toMatchObject({ code: 'unreadable-file' });
     await expect(read(newFolder())).rejects.toMatchObject({ code: 'unreadable-file' });
