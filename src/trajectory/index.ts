@@ -1,3 +1,4 @@
+export * from './changes.js';
 export * from './codecs/openai-messages.js';
 export * from './event.js';
 export * from './run-file.js';
