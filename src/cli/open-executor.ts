@@ -14,6 +14,7 @@ import {
 } from '../execution/index.js';
 import type { Io } from './io.js';
 import { openMcp } from './open-mcp.js';
+import type { Substitutes } from './open-substitutes.js';
 import type { Settings } from './settings.js';
 
 export interface Permissions {
@@ -23,8 +24,8 @@ export interface Permissions {
   readonly approve?: (request: ApprovalRequest) => Promise<Approval>;
 }
 
-/** Everything this machine can call, as settings and permissions allow. */
-export function openExecutor(io: Io, settings: Settings, guard: Permissions): Executor {
+/** Everything this machine can call, as settings and permissions allow, or what stands in for it. */
+export function openExecutor(io: Io, settings: Settings, guard: Permissions, substitutes?: Substitutes): Executor {
   const random = seededRandom(settings.seed);
   const local = functions({
     load: createFunctionLoader(),
@@ -35,9 +36,18 @@ export function openExecutor(io: Io, settings: Settings, guard: Permissions): Ex
   const http = httpExecutor({
     allowHosts: settings.allowHosts,
     server: api => serverOf(api.collection, settings.servers),
-    credentials: (scheme, api) => io.env[credentialVariable(api, scheme)],
+    credentials: (scheme, api) => {
+      const value = io.env[credentialVariable(api, scheme)];
+      if (value !== undefined) substitutes?.onSecret(value);
+      return value;
+    },
   });
-  return callable({ executors: { function: local, http, mcp: mcp({ connect: openMcp(io, settings) }) }, guard });
+  return callable({
+    executors: { function: local, http, mcp: mcp({ connect: openMcp(io, settings) }) },
+    guard,
+    permitted: substitutes?.permitted ?? [],
+    instead: substitutes?.instead ?? [],
+  });
 }
 
 /** The address set for a collection; the last one given counts. */

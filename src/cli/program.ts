@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { evalCommand } from './commands/eval.js';
 import { importCommand } from './commands/import.js';
 import { modelsCommand } from './commands/models.js';
+import { recordingsCommand } from './commands/recordings.js';
 import { runsCommand } from './commands/runs.js';
 import { searchCommand } from './commands/search.js';
 import { showCommand } from './commands/show.js';
@@ -45,6 +46,7 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     importCommand(io, finish),
     collectionsCommand(io),
     runsCommand(io),
+    recordingsCommand(io),
     evalCommand(io),
     modelsCommand(io),
     artifactsCommand(io, finish),

@@ -6,8 +6,9 @@ import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../traj
 import { askApproval } from './ask-approval.js';
 import { type Io, note, print } from './io.js';
 import { liveView, quietView, type RunView } from './live-view.js';
-import { openExecutor } from './open-executor.js';
-import { openModel } from './open-model.js';
+import { openExecutor, type Permissions } from './open-executor.js';
+import { budgetOf, openModel } from './open-model.js';
+import { openSubstitutes } from './open-substitutes.js';
 import { readVersion } from './version.js';
 import { openWorkbench } from './workbench.js';
 
@@ -25,6 +26,9 @@ export interface AskFlags {
   readonly servers?: readonly string[];
   readonly workspace?: string;
   readonly seed?: number;
+  readonly record?: string;
+  readonly replay?: string;
+  readonly simulate?: string;
   readonly out?: string;
   readonly json?: boolean;
   readonly debug?: boolean;
@@ -44,13 +48,20 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
     const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? []);
     const view = flags.json !== true && io.stderr.isTTY === true ? liveView(io) : quietView;
     const ask = askApproval(io);
-    const executor = openExecutor(io, settings, {
+    const guard: Permissions = {
       policy,
       yes: flags.yes === true,
       readOnly: flags.readOnly === true,
       ...(ask === undefined ? {} : { approve: question => view.leave(() => ask(question)) }),
+    };
+    const budget = budgetOf(settings);
+    const open = (name: string) => openModel(io, bench, name, budget);
+    const substitutes = await openSubstitutes({ io, flags, guard, seed, openModel: open });
+    const executor = openExecutor(io, settings, guard, substitutes);
+    const model = await open(settings.model).catch(async (thrown: unknown) => {
+      await substitutes.close();
+      throw thrown;
     });
-    const model = await openModel(io, bench);
     try {
       const runId = makeRunId(io.now(), io.random);
       const path = flags.out === undefined ? join(folders.runs, `${runId}.jsonl`) : resolve(io.cwd, flags.out);
@@ -69,13 +80,14 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         maxTokens,
         maxCostUsd,
         policy: { ...policy } as unknown as JsonObject,
+        ...substitutes.options,
       };
       const facts = { runId, request, options, seed, collections, capuchin: readVersion() };
       const end = await follow(io, recordRun(runPlanner(planner, tools, facts), file), view, flags);
       note(io, `capuchin: recorded in ${file.path}`);
       return end;
     } finally {
-      await Promise.all([model.close?.(), executor.close?.()]);
+      await Promise.all([model.close?.(), executor.close?.(), substitutes.close()]);
     }
   } finally {
     await bench.close();
@@ -90,16 +102,22 @@ async function follow(
   { json, debug }: AskFlags,
 ): Promise<RunEnd> {
   let answer = '';
+  const origins: string[] = [];
   try {
     let next = await events.next();
     while (!next.done) {
       if (json) print(io, JSON.stringify(next.value));
       view.see(next.value);
       if (next.value.type === 'answer') answer = next.value.text;
+      if (next.value.type === 'call-end') origins.push(next.value.observation.provenance);
       next = await events.next();
     }
     view.close();
     if (!json && answer !== '') print(io, inert(answer));
+    for (const origin of ['recorded', 'simulated']) {
+      const count = origins.filter(each => each === origin).length;
+      if (count > 0) note(io, `capuchin: ${count} of ${origins.length} calls ${origin}, not made`);
+    }
     const { outcome, reason, thrown } = next.value;
     if (outcome !== 'answered' && outcome !== 'nothing-fits') {
       note(io, `capuchin: ${outcome}${reason === undefined ? '' : `: ${inert(reason)}`}`);

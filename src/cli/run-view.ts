@@ -45,7 +45,10 @@ function callLines({ start, end }: RunCall, indent: string, colours: Colours): s
   const mark = observation.status === 'ok' ? colours.green('✓') : colours.red('✗');
   const origin =
     observation.provenance === 'none' ? 'not run' : `${observation.provenance}, ${seconds(observation.elapsedMs)}`;
-  return [call, `${indent}  ${mark} ${summary(observation)} ${colours.dim(`(${origin})`)}`];
+  const warnings = (observation.warnings ?? []).map(
+    warning => `${indent}  ${colours.yellow('!')} ${colours.dim(inert(oneLine(warning)))}`,
+  );
+  return [call, `${indent}  ${mark} ${summary(observation)} ${colours.dim(`(${origin})`)}`, ...warnings];
 }
 
 function summary(observation: Observation): string {

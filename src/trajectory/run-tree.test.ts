@@ -93,7 +93,7 @@ describe('openaiMessages', () => {
         {},
         {},
         { tool_calls: toolCalls },
-        { role: 'tool', content: '1' },
+        { role: 'tool', content: '<observation status="ok" provenance="local">\n1\n</observation>' },
         { role: 'assistant', content: '1' },
       ],
     });

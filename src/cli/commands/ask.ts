@@ -1,11 +1,12 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { exitCodeOf, type Finish } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { collect, commaSeparated, parseBudget, wholeNumber } from '../options.js';
+import { CommandWithFlags } from '../options-after-equals.js';
 import type { AskFlags } from '../run-request.js';
 
 export function askCommand(io: Io, finish: Finish): Command {
-  return new Command('ask')
+  return new CommandWithFlags('ask', ['--simulate'])
     .description('answer a request by calling an API of the imported collections')
     .argument('<request...>', 'what you want, in your own words')
     .option('-m, --model <model>', 'who thinks, e.g. openai:gpt-4.1-mini or llama:./model.gguf')
@@ -24,6 +25,9 @@ export function askCommand(io: Io, finish: Finish): Command {
     .option('--allow-hosts <hosts>', 'private hosts that HTTP calls may reach, with commas in between', commaSeparated)
     .option('--servers <list>', 'where HTTP calls go instead, as collection=URL with commas in between', commaSeparated)
     .option('--workspace <folder>', 'the only folder file functions may touch')
+    .option('--record <file>', 'add every call to this file as it is made, without secrets')
+    .option('--replay <file>', 'answer calls from this file; with --record, make those that are not in it')
+    .option('--simulate [model]', 'make up every answer and call nothing; =<model> where nothing else will do')
     .option('--seed <number>', 'makes the run repeatable where the model can', wholeNumber)
     .option('--out <file>', 'write the run file here')
     .option('--json', 'print the run as it happens, one event a line')
@@ -34,6 +38,8 @@ Examples:
   capuchin ask "Draw the word capuchin as ASCII art"
   capuchin ask --planner chain --model openai:gpt-4.1-mini "How far is Oslo from Rome, in miles?"
   capuchin ask --json --read-only "Days from 1 May to 24 December 2026" | tail -1
+  capuchin ask --record calls.jsonl --replay calls.jsonl "How is the weather in Oslo?"
+  capuchin ask --simulate "Send an e-mail to Jane"
 
 Exit status: 0 answered, 1 failed, 2 wrong usage, 3 no API fits, 4 budget spent, 130 interrupted.`,
     )

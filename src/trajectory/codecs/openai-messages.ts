@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../base/index.js';
-import { describeObservation } from '../../execution/index.js';
+import { presentObservation } from '../../execution/index.js';
 import type { Message } from '../../models/index.js';
 import type { RecordedEvent } from '../event.js';
 
@@ -73,6 +73,6 @@ function callsOf(message: JsonObject | undefined): string[] {
 function toolMessage(events: readonly RecordedEvent[], callId: string): JsonObject {
   const end = events.find(event => event.type === 'call-end' && event.callId === callId);
   const seen = end?.type === 'call-end' ? end.observation : undefined;
-  const content = seen === undefined ? '' : seen.status === 'ok' ? seen.body : describeObservation(seen);
+  const content = seen === undefined ? '' : presentObservation(seen);
   return { role: 'tool', tool_call_id: callId, content };
 }
