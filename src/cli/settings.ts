@@ -89,6 +89,26 @@ export const settingTable = defineSettings({
     check: servers =>
       servers.every(each => /^[^=]+=https?:\/\//.test(each)) ? undefined : 'must be of the form collection=URL',
   },
+  requestsPerMinute: {
+    type: 'number',
+    environment: 'CAPUCHIN_REQUESTS_PER_MINUTE',
+    description: 'Most HTTP requests to one host within a minute; what hosts say of their limits counts either way.',
+    check: value => (Number.isSafeInteger(value) && value > 0 ? undefined : 'must be a whole number above 0'),
+  },
+  rapidapiKeyEnv: {
+    type: 'text',
+    environment: 'CAPUCHIN_RAPIDAPI_KEY_ENV',
+    default: 'RAPIDAPI_KEY',
+    description: "Environment variable that holds your RapidAPI key, for calling ToolBench's APIs directly.",
+    check: value => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(value) ? undefined : 'must be the name of a variable, not a key'),
+  },
+  toolbenchUrl: {
+    type: 'text',
+    environment: 'CAPUCHIN_TOOLBENCH_URL',
+    default: '',
+    description: "ToolBench-style server that ToolBench's APIs are called through; directly at RapidAPI when empty.",
+    check: value => (value === '' || /^https?:\/\/[^/]/.test(value) ? undefined : 'must be an http or https address'),
+  },
   seed: {
     type: 'number',
     environment: 'CAPUCHIN_SEED',

@@ -2,7 +2,7 @@ export * from './arguments/argument-checker.js';
 export type { CheckedArguments } from './arguments/fit-arguments.js';
 export * from './callable.js';
 export * from './checked.js';
-export { awsKeysForm, parseAwsKeys } from './credentials/aws-keys.js';
+export { awsKeysForm, parseAwsKeys, writeAwsKeys } from './credentials/aws-keys.js';
 export * from './credentials/credential-file.js';
 export * from './credentials/credential-lookup.js';
 export * from './credentials/needed-schemes.js';
@@ -24,9 +24,10 @@ export * from './functions/perform-undo.js';
 export type { FunctionsOptions } from './functions/run-definition.js';
 export * from './guarded.js';
 export { type BuiltRequest, buildRequest, type HttpRequest } from './http/build-request.js';
-export { type CurlCommand, curlCommand } from './http/curl-command.js';
 export { type CredentialLookup, type CredentialUse, credentialVariable } from './http/credentials.js';
+export { type CurlCommand, curlCommand } from './http/curl-command.js';
 export { type DocumentFetcherOptions, documentFetcher } from './http/document-fetcher.js';
+export { type HostLimits, type HostLimitsOptions, hostLimits, type Visit } from './http/host-limits.js';
 export { type HttpExecutorOptions, httpExecutor } from './http/http-executor.js';
 export {
   type Address,
@@ -36,6 +37,7 @@ export {
   networkGuard,
   type ResolveHost,
 } from './http/network-guard.js';
+export { type Proxies, proxyAddress } from './http/proxies.js';
 export * from './inert.js';
 export { type McpConnectorOptions, mcpConnector } from './mcp/mcp-connector.js';
 export { type McpExecutorOptions, mcp } from './mcp/mcp-executor.js';
@@ -64,5 +66,6 @@ export * from './simulated/sample-arguments.js';
 export * from './simulated/schema-replies.js';
 export * from './simulated/simulated.js';
 export * from './simulated/simulation.js';
+export { type ToolBenchOptions, toolbench } from './toolbench/toolbench.js';
 export { type PerformOptions, performStep } from './undo/perform-step.js';
 export { type PreparedUndo, prepareUndo, type UndoPreparation } from './undo/prepare-undo.js';
