@@ -98,12 +98,14 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       const chosen = collections.length === 0 ? settings.collections : collections;
       const known = store.collections();
       const searched = chosen.length === 0 ? known : chosen.map(name => collectionNamed(name, store));
+      const searchedNames = new Set(searched.map(each => each.name));
       const { retrieverNamed } = await import('../retrieval/index.js');
       const make = retrieverNamed(settings.retriever);
       const retriever = await make({
         folder: all.indexes,
         collections: searched,
         load: ids => store.get(ids),
+        variants: id => store.variants(id).filter(each => searchedNames.has(each.slice(0, each.indexOf('/')))),
         rebuild: collection => store.outlines(collection),
         onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
         signal: io.signal,

@@ -7,6 +7,8 @@ export interface RetrieverSource {
   readonly collections: readonly IndexedCollection[];
   /** The APIs with these ids, in any order; ids that are no longer there are left out. */
   load(ids: readonly string[]): Promise<readonly Api[]> | readonly Api[];
+  /** Ids of the APIs that say nearly the same as this one, itself included; of such APIs only the best becomes a hit. */
+  readonly variants?: (id: string) => readonly string[];
   /** All APIs of a collection, read when its index must be made. */
   rebuild(collection: string): AsyncIterable<Api> | Iterable<Api>;
   /** Is told before an index is made. */

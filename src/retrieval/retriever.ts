@@ -4,6 +4,8 @@ export interface Hit {
   readonly api: Api;
   /** Larger is better; comparable only within one search. */
   readonly score: number;
+  /** Ids of APIs that say nearly the same and so are not hits of their own; absent when there are none. */
+  readonly variants?: readonly string[];
 }
 
 export interface Retriever {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readTarball, sha256, UsageError } from '../../base/index.js';
 import type { Importer, ImportItem, ImportOptions } from '../importer.js';
-import { compileDocuments, type DocumentToCompile, defaultThreads } from '../openapi/compile-documents.js';
+import { compileDocuments, type DocumentToCompile, maxDocumentBytes } from '../openapi/compile-documents.js';
 import { compilerVersion } from '../openapi/compiler-version.js';
 import { openapiDirectory } from './openapi-directory.js';
 
@@ -17,10 +17,7 @@ export const apisGuruImporter: Importer = {
   defaultSource: published,
   defaultCollection: () => 'apis-guru',
   read: (source, options = {}): AsyncGenerator<ImportItem, void, void> =>
-    compileDocuments(documentsOf(source, options), {
-      ...defaultThreads,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    }),
+    compileDocuments(documentsOf(source, options), options),
 };
 
 async function* documentsOf(
@@ -34,7 +31,7 @@ async function* documentsOf(
   const path = source === published && artifacts ? await artifacts.pull(openapiDirectory, aborting) : resolve(source);
   let documents = 0;
   const wanted = (file: string) => file.startsWith('api/') && file.endsWith('.json');
-  for await (const file of readTarball(path, { wanted, maxFileBytes: defaultThreads.maxDocumentBytes, ...aborting })) {
+  for await (const file of readTarball(path, { wanted, maxFileBytes: maxDocumentBytes, ...aborting })) {
     const name = file.path.slice('api/'.length, -'.json'.length);
     const hash = `${compilerVersion}-${sha256(file.bytes)}`;
     documents += 1;

@@ -1,4 +1,4 @@
-import type { ImportedDocument, ImportItem } from '../importer.js';
+import type { ImportedDocument, ImportItem, ImportOptions } from '../importer.js';
 import { type CompileThreadsOptions, compileThreads, type DocumentBytes } from './compile-threads.js';
 
 /** A document to compile, or one that is there already. */
@@ -9,16 +9,16 @@ export type DocumentToCompile =
 /** Documents that are being compiled or wait for it while the first of them is given out. */
 const documentsAhead = 8;
 
-export const defaultThreads: CompileThreadsOptions = {
-  threads: 2,
-  maxHeapMegabytes: 400,
-  maxDocumentBytes: 200_000_000,
-};
+export const maxDocumentBytes = 200_000_000;
+
+/** Two leave the rest of a small machine to others, and the heap holds the largest document there is known to be. */
+const usualThreads: CompileThreadsOptions = { threads: 2, maxHeapMegabytes: 400, maxDocumentBytes };
 
 /** What many documents hold, document by document in their order, compiled side by side. */
 export async function* compileDocuments(
   documents: AsyncIterable<DocumentToCompile>,
-  { signal, ...options }: CompileThreadsOptions & { readonly signal?: AbortSignal },
+  { signal }: Pick<ImportOptions, 'signal'>,
+  options = usualThreads,
 ): AsyncGenerator<ImportItem, void, void> {
   const threads = compileThreads(options);
   const begun: { readonly document: ImportedDocument; readonly items?: AsyncIterable<ImportItem> }[] = [];

@@ -47,7 +47,10 @@ function mayReferElsewhere(text: string): boolean {
   return !/^\s*\{/.test(text) || /"\$ref"\s*:\s*"[^#]/.test(text) || text.includes('\\u0024ref');
 }
 
-/** As `documentItems`, for one document of many: one that cannot be read is refused while the others go on. */
+/**
+ * As `documentItems`, for one document of many: one that cannot be read is refused, and one that is no
+ * OpenAPI document passed over, while the others go on.
+ */
 export async function* itemsOrRefusal(
   source: SourceText,
   options: DocumentOptions,
@@ -56,6 +59,9 @@ export async function* itemsOrRefusal(
     yield* documentItems(source, options);
   } catch (thrown) {
     if (!(thrown instanceof CapuchinError)) throw thrown;
-    yield { kind: 'refused', source: { uri: source.uri, pointer: '#' }, reason: thrown.message };
+    const at = { uri: source.uri, pointer: '#' };
+    // Folders hold parts of documents, and other things, too.
+    if (thrown.code === 'not-openapi') yield { kind: 'warning', source: at, message: thrown.message };
+    else yield { kind: 'refused', source: at, reason: thrown.message };
   }
 }

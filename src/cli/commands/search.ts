@@ -35,23 +35,26 @@ Exit status: 0 found, 3 nothing found.`,
         const { retriever, name } = await bench.retriever(flags.collection ?? []);
         const hits = await retriever.search(query, flags.k);
         if (flags.json) {
-          const found = hits.map(({ api, score }) => ({
+          const found = hits.map(({ api, score, variants = [] }) => ({
             id: api.id,
             name: api.name,
             collection: api.collection,
             score,
             effect: api.effect,
             description: api.description,
+            variants,
           }));
           printJson(io, { query, retriever: name, hits: found });
         } else {
           const { signature } = await import('../../catalog/index.js');
           const { fitWidth } = await import('../../base/index.js');
           const colours = coloursFor(io, 'stdout');
-          for (const { api, score } of hits) {
+          for (const { api, score, variants = [] } of hits) {
             const origin = colours.dim(`${score.toFixed(2).padStart(6)}  ${api.collection}`);
             print(io, fitWidth(`${colours.bold(api.name)}  ${origin}`, widthOf(io, 'stdout')));
             print(io, fitWidth(`  ${signature(api)}`, widthOf(io, 'stdout')));
+            if (variants.length > 0)
+              print(io, fitWidth(colours.dim(`  ${nearlyTheSame(variants)}`), widthOf(io, 'stdout')));
           }
         }
         if (hits.length > 0) return;
@@ -61,4 +64,9 @@ Exit status: 0 found, 3 nothing found.`,
         await bench.close();
       }
     });
+}
+
+/** Ids, as `show` takes them. */
+function nearlyTheSame(variants: readonly string[]): string {
+  return `and ${variants.length} nearly the same: ${variants.join(', ')}`;
 }

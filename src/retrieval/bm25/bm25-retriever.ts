@@ -1,6 +1,7 @@
 import type { Api } from '../../catalog/index.js';
 import { type Analyzer, termsOf } from '../analysis/analyzer.js';
 import { apiAnalyzer } from '../analysis/api-analyzer.js';
+import { distinctHits } from '../distinct-hits.js';
 import type { Retriever } from '../retriever.js';
 import { bm25 } from './bm25.js';
 import { buildSegment } from './build-segment.js';
@@ -11,15 +12,18 @@ export function bm25Retriever(
   segments: readonly Segment[],
   analyzer: Analyzer,
   load: (ids: readonly string[]) => Promise<readonly Api[]> | readonly Api[],
+  variants: (id: string) => readonly string[] = () => [],
 ): Retriever {
   const index = bm25(segments);
   return {
     async search(query, k) {
-      const found = index.search(termsOf(analyzer, query), k);
+      const terms = termsOf(analyzer, query);
+      const found = distinctHits(most => index.search(terms, most), k, variants);
       const apis = new Map((await load(found.map(({ id }) => id))).map(api => [api.id, api]));
-      return found.flatMap(({ id, score }) => {
+      return found.flatMap(({ id, score, variants: others }) => {
         const api = apis.get(id);
-        return api === undefined ? [] : [{ api, score }];
+        if (api === undefined) return [];
+        return [others.length === 0 ? { api, score } : { api, score, variants: others }];
       });
     },
   };

@@ -17,7 +17,7 @@ export async function openRetriever(source: RetrieverSource, analyzer: Analyzer)
   const segments: Segment[] = [];
   // One after the other: making an index takes a whole core and much memory.
   for (const collection of source.collections) segments.push(await openSegment(source, collection, analyzer));
-  return bm25Retriever(segments, analyzer, ids => source.load(ids));
+  return bm25Retriever(segments, analyzer, ids => source.load(ids), source.variants);
 }
 
 async function openSegment(
