@@ -11,6 +11,7 @@ export { huggingfaceImporter } from './huggingface/huggingface-importer.js';
 export { huggingfaceTasks } from './huggingface/huggingface-tasks.js';
 export * from './importer.js';
 export * from './importers.js';
+export * from './lint/lint.js';
 export { type ConfiguredValues, readConfiguredValues } from './mcp/mcp-config.js';
 export { mcpImporter } from './mcp/mcp-importer.js';
 export * from './mcp/mcp-session.js';
@@ -34,6 +35,7 @@ export { type LoadedCategory, loadToolbox, type ToolboxCategory, toolboxCategori
 export * from './views/anthropic-tool.js';
 export * from './views/mcp-tool.js';
 export * from './views/openai-tool.js';
+export * from './views/openapi-view.js';
 export * from './views/prompt-view.js';
 export { strictSchema } from './views/strict-schema.js';
 export { tokenBound } from './views/token-bound.js';

@@ -56,8 +56,9 @@ const mostCharactersPerToken = 10;
 function countedSignature(callable: Callable, maxTokens: number, countTokens: (text: string) => number): string {
   const limit = maxTokens * mostCharactersPerToken;
   const hasRequired = membersOf(callable.parameters, callable.parameters).required.size > 0;
-  const [requiredOnly] = details.slice(-1);
-  const tried = [...details.slice(0, -1), names, ...(requiredOnly !== undefined && hasRequired ? [requiredOnly] : [])];
+  const [requiredOnly = names] = details.slice(-1);
+  const required = hasRequired ? [requiredOnly, { ...requiredOnly, descriptionWords: 5 }] : [];
+  const tried = [...details.slice(0, -1), names, { ...names, descriptionWords: 5 }, ...required];
   for (const detail of tried) {
     const text = print(callable, detail, limit);
     if (countTokens(text) <= maxTokens) return text;

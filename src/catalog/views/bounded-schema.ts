@@ -103,7 +103,7 @@ function copied(root: JsonSchema, kept: Kept, maxCharacters: number): JsonSchema
     if (leftOut.has(keyword)) return undefined;
     if (keyword === 'type') return typeValue(value);
     if (keyword === 'required') return readNames(value);
-    if (keyword === 'examples') return kept.examples && Array.isArray(value) ? value.slice(0, 2) : undefined;
+    if (keyword === 'examples') return kept.examples ? fitting(value, given['type']) : undefined;
     if (keyword === 'additionalProperties' && typeof value === 'boolean') return value;
     if (schemaKeywords.has(keyword)) return copy(value, keyword === 'not' ? level : level + 1);
     if (schemaListKeywords.has(keyword)) {
@@ -150,6 +150,16 @@ function annotations({ description, default: usual }: JsonSchema): JsonSchema {
 function typeValue(value: JsonValue): JsonValue | undefined {
   const types = readTypes(value);
   return types.length === 0 ? undefined : types.length === 1 ? types[0] : types;
+}
+
+/** The first examples, as far as they are of the type. */
+function fitting(value: JsonValue, type: JsonValue | undefined): JsonValue | undefined {
+  const types = type === undefined ? [] : readTypes(type);
+  const kept = (Array.isArray(value) ? (value as readonly JsonValue[]) : []).filter(one => {
+    const kind = one === null ? 'null' : Array.isArray(one) ? 'array' : typeof one;
+    return types.length === 0 || types.includes(kind) || (Number.isInteger(one) && types.includes('integer'));
+  });
+  return kept.length === 0 ? undefined : kept.slice(0, 2);
 }
 
 function hasMembers(schema: JsonSchema): boolean {

@@ -81,7 +81,9 @@ function argumentLines(
     const property = isJsonObject(value) ? value : {};
     const inner = innerObject(property, root);
     const isSpelt = inner !== undefined && level < detail.levels && !open.includes(inner);
-    const type = printSchema(property, root, isSpelt ? { ...detail, depth: 0 } : detail);
+    const type = isSpelt
+      ? printSchema(property, root, { ...detail, depth: 0 }).replaceAll(`{${cut}}`, 'object')
+      : printSchema(property, root, detail);
     const words = [type, ...factsOf(property, root), firstWords(descriptionOf(property, root), detail.parameterWords)];
     lines.push(`${indent}${printName(name)}${isRequired ? '' : '?'}: ${words.filter(word => word !== '').join(' ')}`);
     if (isSpelt) lines.push(...argumentLines(inner, root, detail, level + 1, [...open, inner]));

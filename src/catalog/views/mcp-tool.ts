@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonSchema } from '../../base/index.js';
+import type { JsonSchema } from '../../base/index.js';
 import type { Api } from '../api.js';
-import { boundedSchema } from './bounded-schema.js';
 import { schemaAt } from './schema-at.js';
 import { defaultMaxToolCharacters, type ToolOptions, toolArguments, toolDescription } from './tool-parts.js';
 
@@ -50,10 +49,6 @@ function outputSchema(returns: JsonSchema | undefined, maxCharacters: number): J
   if (returns === undefined) return undefined;
   const { $ref, $defs, ...beside } = returns;
   const target = typeof $ref === 'string' ? { ...schemaAt(returns, $ref), ...beside } : beside;
-  if (target['type'] !== 'object' || !isJsonObject(target['properties'])) return undefined;
-  const { type: _type, ...bounded } = boundedSchema(
-    { ...target, ...($defs === undefined ? {} : { $defs }) },
-    { maxCharacters },
-  );
-  return { type: 'object', ...bounded };
+  if (target['type'] !== 'object') return undefined;
+  return toolArguments({ ...target, ...($defs === undefined ? {} : { $defs }) }, maxCharacters);
 }

@@ -35,6 +35,12 @@ export function buildBody(body: HttpBody, args: JsonObject): BuiltBody | undefin
   return { contentType, content: textOf(value) };
 }
 
+/** The parts of a multipart body; none when it is not there. */
+export function multipartParts(body: HttpBody, args: JsonObject): readonly Part[] {
+  const value = bodyValue(body, args);
+  return value === undefined ? [] : parts(asFields(value), body.encoding);
+}
+
 function bodyValue({ shape, required }: HttpBody, args: JsonObject): JsonValue | undefined {
   if (shape.kind === 'whole') return own(args, shape.argument);
   const given = Object.entries(shape.arguments).flatMap(([argument, wire]) => {
