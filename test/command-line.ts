@@ -15,6 +15,8 @@ export interface Ran {
 export class Home {
   readonly folder = mkdtempSync(join(tmpdir(), 'capuchin-home-'));
   readonly stop = new AbortController();
+  /** What stands on standard input. */
+  input = '';
   env: Record<string, string | undefined> = { CAPUCHIN_HOME: this.folder, PATH: process.env['PATH'] };
 
   async run(...args: string[]): Promise<Ran> {
@@ -23,7 +25,7 @@ export class Home {
     const io: Io = {
       stdout,
       stderr,
-      stdin: Object.assign(new PassThrough().end(), { isTTY: false }),
+      stdin: Object.assign(new PassThrough().end(this.input), { isTTY: false }),
       env: this.env,
       cwd: this.folder,
       platform: process.platform,

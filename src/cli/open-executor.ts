@@ -5,7 +5,6 @@ import {
   type Approval,
   type ApprovalRequest,
   callable,
-  credentialVariable,
   type Executor,
   functions,
   httpExecutor,
@@ -13,6 +12,7 @@ import {
   type Policy,
 } from '../execution/index.js';
 import type { Io } from './io.js';
+import { openCredentials } from './open-credentials.js';
 import { openMcp } from './open-mcp.js';
 import type { Substitutes } from './open-substitutes.js';
 import type { Settings } from './settings.js';
@@ -36,11 +36,7 @@ export function openExecutor(io: Io, settings: Settings, guard: Permissions, sub
   const http = httpExecutor({
     allowHosts: settings.allowHosts,
     server: api => serverOf(api.collection, settings.servers),
-    credentials: (scheme, api) => {
-      const value = io.env[credentialVariable(api, scheme)];
-      if (value !== undefined) substitutes?.onSecret(value);
-      return value;
-    },
+    credentials: openCredentials(io, settings, substitutes?.onSecret).lookup,
   });
   return callable({
     executors: { function: local, http, mcp: mcp({ connect: openMcp(io, settings) }) },
@@ -51,7 +47,7 @@ export function openExecutor(io: Io, settings: Settings, guard: Permissions, sub
 }
 
 /** The address set for a collection; the last one given counts. */
-function serverOf(collection: string, servers: readonly string[]): string | undefined {
+export function serverOf(collection: string, servers: readonly string[]): string | undefined {
   const set = servers.findLast(each => each.startsWith(`${collection}=`));
   return set?.slice(collection.length + 1);
 }

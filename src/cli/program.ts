@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { artifactsCommand } from './commands/artifacts.js';
 import { askCommand } from './commands/ask.js';
+import { authCommand } from './commands/auth.js';
 import { collectionsCommand } from './commands/collections.js';
 import { completionCommand } from './commands/completion.js';
 import { configCommand } from './commands/config.js';
@@ -45,6 +46,7 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     showCommand(io),
     importCommand(io, finish),
     collectionsCommand(io),
+    authCommand(io, finish),
     runsCommand(io),
     recordingsCommand(io),
     evalCommand(io),

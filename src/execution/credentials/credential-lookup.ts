@@ -62,7 +62,7 @@ export function credentialLookup({
       case 'aws':
         return content.secret;
       case 'variable':
-        return env[content.variable] ?? unset(stored, content.variable);
+        return env[content.variable]?.trim() || unset(stored, content.variable);
       case 'aws-environment':
         return awsKeys(env, content) ?? unset(stored, 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
       default:
@@ -84,7 +84,11 @@ function isSigned({ security }: CredentialUse): boolean {
 
 /** Providers that are no host names, such as those of documents without servers, have no hosts of their own. */
 function isOfProvider({ provider }: Api, { url, isServerGiven }: CredentialUse): boolean {
-  if (isServerGiven === true) return true;
+  return isServerGiven === true || isHostOf(provider, url);
+}
+
+/** Whether an address is at the host that a provider is named for, or at a subdomain of it. */
+export function isHostOf(provider: string, url: string): boolean {
   const { host, hostname } = new URL(url);
   const name = provider.toLowerCase();
   return host === name || hostname === name || (name.includes('.') && hostname.endsWith(`.${name}`));

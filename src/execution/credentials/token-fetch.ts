@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { CapuchinError, isJsonObject, type JsonValue } from '../../base/index.js';
-import { guardedAgent } from '../http/guarded-agent.js';
+import { type ConnectionsOptions, connections } from '../http/connections.js';
 import { type NetworkGuardOptions, networkGuard } from '../http/network-guard.js';
 
 export interface TokenRequest {
@@ -13,9 +13,7 @@ export interface TokenRequest {
 /** As `fetch`. Throws `address-refused`, `insecure-address` or what the network throws. */
 export type TokenFetch = (url: string, request: TokenRequest) => Promise<Response>;
 
-export interface TokenFetchOptions extends NetworkGuardOptions {
-  readonly dispatcher?: Dispatcher;
-}
+export interface TokenFetchOptions extends NetworkGuardOptions, ConnectionsOptions {}
 
 const maxBytes = 1_000_000;
 
@@ -24,16 +22,16 @@ const maxBytes = 1_000_000;
  * would carry the client's secret elsewhere), bounded replies.
  */
 export function tokenFetch(options: TokenFetchOptions = {}): TokenFetch {
-  const guard = networkGuard(options);
-  let { dispatcher } = options;
+  let connected: ReturnType<typeof connections> | undefined;
   return async (address, { method, headers, body, signal }) => {
     const url = new URL(address);
     const isAllowed = (options.allowHosts ?? []).some(host => [url.host, url.hostname].includes(host.toLowerCase()));
     if (url.protocol !== 'https:' && !isAllowed) {
       throw new CapuchinError('insecure-address', `${url.origin} is not encrypted, so no secret is sent there`);
     }
-    if (options.dispatcher !== undefined) await guard.check(url.hostname, Number(url.port) || 443);
-    dispatcher ??= await guardedAgent(guard);
+    connected ??= connections(networkGuard(options), options);
+    const { dispatcher, check } = await connected;
+    await check?.(url);
     const { request } = await import('undici');
     const reply = await request(url, {
       dispatcher,
