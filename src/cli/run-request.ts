@@ -24,6 +24,8 @@ export interface AskFlags {
   readonly policy?: string;
   readonly allowHosts?: readonly string[];
   readonly servers?: readonly string[];
+  readonly rapidapiKeyEnv?: string;
+  readonly toolbenchUrl?: string;
   readonly workspace?: string;
   readonly seed?: number;
   readonly record?: string;

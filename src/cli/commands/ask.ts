@@ -24,6 +24,8 @@ export function askCommand(io: Io, finish: Finish): Command {
     .option('--policy <file>', 'rules for what may run (JSON)')
     .option('--allow-hosts <hosts>', 'private hosts that HTTP calls may reach, with commas in between', commaSeparated)
     .option('--servers <list>', 'where HTTP calls go instead, as collection=URL with commas in between', commaSeparated)
+    .option('--rapidapi-key-env <variable>', 'environment variable that holds your RapidAPI key')
+    .option('--toolbench-url <url>', "ToolBench-style server that ToolBench's APIs are called through")
     .option('--workspace <folder>', 'the only folder file functions may touch')
     .option('--record <file>', 'add every call to this file as it is made, without secrets')
     .option('--replay <file>', 'answer calls from this file; with --record, make those that are not in it')
