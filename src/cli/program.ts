@@ -8,6 +8,7 @@ import { configCommand } from './commands/config.js';
 import { doctorCommand } from './commands/doctor.js';
 import { evalCommand } from './commands/eval.js';
 import { importCommand } from './commands/import.js';
+import { lintCommand } from './commands/lint.js';
 import { modelsCommand } from './commands/models.js';
 import { recordingsCommand } from './commands/recordings.js';
 import { runsCommand } from './commands/runs.js';
@@ -47,6 +48,7 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     importCommand(io, finish),
     collectionsCommand(io),
     authCommand(io, finish),
+    lintCommand(io, finish),
     runsCommand(io),
     recordingsCommand(io),
     evalCommand(io),
