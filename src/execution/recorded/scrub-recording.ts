@@ -43,5 +43,5 @@ function scrubObservation(seen: Observation, secrets: SecretKeeper): Observation
   const { status, provenance, body, ...rest } = seen as Observation & { readonly body?: string };
   const scrubbed = secrets.scrubValue(rest as unknown as JsonObject) as JsonValue as unknown as Observation;
   const text = body === undefined ? {} : { body: secrets.scrubText(body) };
-  return { ...scrubbed, status, provenance, ...text } as Observation;
+  return { ...seen, ...scrubbed, status, provenance, ...text } as Observation;
 }

@@ -22,3 +22,11 @@ it('leaves a reply alone that has no such field', () => {
   const reply = [{ a: 1 }];
   expect(echoArguments(reply, { b: 2 })).toBe(reply);
 });
+
+it('changes only what repeated the arguments before', () => {
+  const reply = { path: 'a.txt', name: 'a.txt', size: 3 };
+  expect(echoArguments(reply, { path: 'b.txt', size: 9 }, { path: 'a.txt', size: 4 })).toEqual({
+    ...reply,
+    path: 'b.txt',
+  });
+});

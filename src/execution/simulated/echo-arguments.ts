@@ -5,14 +5,18 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../base/index.
  * "Oslo" }` asked for comes back in the field `city`. Only where the field is of the argument's type, and only at the
  * least depth where the name occurs, so that an `id` asked for does not become the id of everything in a list. Spelling
  * (`userId`, `user_id`) does not matter.
+ *
+ * With `before`, the arguments that the reply answered until now, only fields that had their value are changed.
  */
-export function echoArguments(reply: JsonValue, args: JsonObject): JsonValue {
+export function echoArguments(reply: JsonValue, args: JsonObject, before?: JsonObject): JsonValue {
+  const answered = before && new Map(Object.entries(before).map(([name, value]) => [spelt(name), value]));
+  const fits = (name: string, value: JsonValue, asked: JsonValue | undefined): asked is JsonValue =>
+    asked !== undefined && typeof value === typeof asked && (answered === undefined || answered.get(name) === value);
   const wanted = new Map<string, JsonValue>();
   for (const [name, value] of Object.entries(args)) if (typeof value !== 'object') wanted.set(spelt(name), value);
   const depths = new Map<string, number>();
   visit(reply, 0, (name, value, depth) => {
-    const asked = wanted.get(name);
-    if (typeof value === typeof asked) depths.set(name, Math.min(depth, depths.get(name) ?? depth));
+    if (fits(name, value, wanted.get(name))) depths.set(name, Math.min(depth, depths.get(name) ?? depth));
   });
   return depths.size === 0 ? reply : echoed(reply, 0);
 
@@ -21,7 +25,7 @@ export function echoArguments(reply: JsonValue, args: JsonObject): JsonValue {
     if (!isJsonObject(value)) return value;
     const members = Object.entries(value).map(([name, member]) => {
       const asked = wanted.get(spelt(name));
-      const echoes = depths.get(spelt(name)) === depth && asked !== undefined && typeof asked === typeof member;
+      const echoes = depths.get(spelt(name)) === depth && fits(spelt(name), member, asked);
       return [name, echoes ? asked : echoed(member, depth + 1)] as const;
     });
     return Object.fromEntries(members);

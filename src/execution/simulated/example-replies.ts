@@ -2,16 +2,23 @@ import { canonicalJson, type JsonObject } from '../../base/index.js';
 import type { ApiExample } from '../../catalog/index.js';
 import { differences } from '../../models/index.js';
 import { shortJson } from '../short-json.js';
+import { echoArguments } from './echo-arguments.js';
 import type { Simulate } from './simulation.js';
 
-/** Answers with what an example of the API returned: the one with equal arguments, else the one with the nearest. */
+/**
+ * Answers with what an example of the API returned: the one with equal arguments, else the one with the nearest. Where
+ * the latter repeats an argument of its own, the reply repeats the one that was asked for.
+ */
 export function exampleReplies(): Simulate {
   return async (api, args) => {
     const nearest = nearestExample(api.examples, args);
     if (nearest?.returns === undefined) return undefined;
-    const equal = canonicalJson(nearest.arguments) === canonicalJson(args);
-    const notes = equal ? [] : [`the example has other arguments: ${shortJson(nearest.arguments, 200)}`];
-    return { from: 'example', made: { value: nearest.returns }, notes };
+    if (canonicalJson(nearest.arguments) === canonicalJson(args)) {
+      return { from: 'example', made: { value: nearest.returns }, notes: [] };
+    }
+    const value = echoArguments(nearest.returns, args, nearest.arguments);
+    const note = `the example has other arguments: ${shortJson(nearest.arguments, 200)}`;
+    return { from: 'example', made: { value }, notes: [note] };
   };
 }
 
