@@ -9,24 +9,35 @@ export function isLegalName(name: string): boolean {
 
 /**
  * A readable legal name made of the given words, most general first (tool, then API): snake case, at most 64 characters,
- * words that the next part starts with said once (`pet`, `pet get` → `pet_get`). Depends on nothing but its arguments.
+ * words that the next part starts with said once (`pet`, `pet get` → `pet_get`). Where there are too many, whole words
+ * after the first part go: who it is and what it does tell most. Depends on nothing but its arguments.
  *
  * Example: ('Stripe API', 'createRefund') → `stripe_api_create_refund`.
  */
 export function baseName(...parts: readonly string[]): string {
   const words: string[] = [];
+  let head = 0;
   for (const part of parts) {
     const next = snakeWords(part);
     let shared = Math.min(words.length, next.length);
     while (shared > 0 && words.slice(-shared).join('_') !== next.slice(0, shared).join('_')) shared -= 1;
     words.push(...next.slice(shared));
+    if (head === 0) head = words.length;
   }
-  if (words.length === 0) return 'api';
-  // The specific end of a name tells APIs apart, so whole words go from the front when there are too many.
-  let from = 0;
-  while (from < words.length - 1 && words.slice(from).join('_').length > longest) from += 1;
-  const name = words.slice(from).join('_').slice(0, longest);
-  return name;
+  return words.length === 0 ? 'api' : shortened(words, head, longest);
+}
+
+/** Longest beginning that is kept of a name that is too long. */
+const longestHead = 24;
+
+/** The words as a name of at most `most` characters: words after the first `head` go first, then those too. */
+function shortened(words: readonly string[], head: number, most: number): string {
+  const first = words.slice(0, head).join('_');
+  const kept = first.length <= longestHead && head < words.length ? first : '';
+  let rest = words.slice(kept === '' ? 0 : head);
+  const whole = () => [...(kept === '' ? [] : [kept]), ...rest].join('_');
+  while (rest.length > 1 && whole().length > most) rest = rest.slice(1);
+  return whole().slice(0, most);
 }
 
 /** Lower-case ASCII words of an identifier, path or phrase: camelCase and letters beside digits kept together as `v2`. */
@@ -35,6 +46,7 @@ function snakeWords(text: string): string[] {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]{2,})s(?![a-z])/g, (_plural, letters: string) => `${letters.toLowerCase()}s_`)
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
@@ -118,7 +130,7 @@ function suffixed(group: readonly WantedName[], taken: ReadonlySet<string>) {
   for (let digits = 6; digits <= 40; digits += 2) {
     const named = group.map(({ id, baseName: base }) => {
       const hash = createHash('sha256').update(id).digest('hex').slice(0, digits);
-      return { id, name: `${base.slice(0, longest - digits - 1)}_${hash}` };
+      return { id, name: `${shortened(base.split('_'), 1, longest - digits - 1)}_${hash}` };
     });
     const distinct = new Set(named.map(({ name }) => name.toLowerCase()));
     if (distinct.size === group.length && ![...distinct].some(name => taken.has(name))) return named;
