@@ -182,9 +182,9 @@ describe('recordings import', () => {
     writeFileSync(join(folder, 'get_sun.json'), `{"{}": {"error": "", "response": "up"}}`);
     const imported = await home.run('recordings', 'import', 'cache', '--out', 'cache.jsonl');
     expect(imported.stdout).toBe(
-      '2 recordings, all simulated, from 2 entries of 2 files\n' +
-        '1 files of APIs that toolbench does not have:\n' +
-        `  ${join(folder, 'get_sun.json')}: 1 entries, kept as toolbench/Weather/sky/get_sun\n`,
+      'recordings written, all simulated: 2 (from 2 files with 2 entries)\n' +
+        'files of APIs that toolbench does not have: 1\n' +
+        `  ${join(folder, 'get_sun.json')} (entries: 1), kept as toolbench/Weather/sky/get_sun\n`,
     );
     const model = home.script(calling('sky_get_sky', { city: 'Oslo' }));
     const answered = await home.run('ask', '--model', model, '--simulate', '--replay', 'cache.jsonl', 'sky of a city');

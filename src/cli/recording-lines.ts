@@ -43,19 +43,19 @@ const maxListed = 20;
 export function importReportLines(report: CacheImportReport, collection: string): string[] {
   const { files, entries, recordings, duplicates, misfits, unknown, unreadable } = report;
   return [
-    `${recordings} recordings, all simulated, from ${entries} entries of ${files} files`,
-    ...(duplicates === 0 ? [] : [`${duplicates} entries say a call again in another spelling`]),
-    ...(misfits === 0 ? [] : [`${misfits} entries have arguments that their API does not accept`]),
-    ...listed(`${unknown.length} files of APIs that ${collection} does not have:`, unknown.map(unknownLine)),
+    `recordings written, all simulated: ${recordings} (from ${files} files with ${entries} entries)`,
+    ...(duplicates === 0 ? [] : [`entries that say a call again in another spelling: ${duplicates}`]),
+    ...(misfits === 0 ? [] : [`entries with arguments that their API does not accept: ${misfits}`]),
+    ...listed(`files of APIs that ${collection} does not have: ${unknown.length}`, unknown.map(unknownLine)),
     ...listed(
-      `${unreadable.length} could not be read:`,
+      `could not be read: ${unreadable.length}`,
       unreadable.map(each => `${each.path}: ${each.reason}`),
     ),
   ].map(inert);
 }
 
 function unknownLine({ path, id, entries }: CacheImportReport['unknown'][number]): string {
-  return `${path}: ${entries} entries, kept as ${id}`;
+  return `${path} (entries: ${entries}), kept as ${id}`;
 }
 
 function listed(title: string, lines: readonly string[]): string[] {
