@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../base/index.js';
 import type { HttpSecurity } from '../api.js';
 import type { OpenApiDocument } from './document.js';
+import { wordOf } from './word-of.js';
 
 /**
  * The scheme that is AWS Signature version 4, as API Gateway's extension marks it; undefined for any other, the marked
@@ -10,7 +11,7 @@ export function awsSignature(
   document: OpenApiDocument,
   raw: { readonly [key: string]: unknown },
 ): Pick<HttpSecurity, 'type' | 'name' | 'service'> | undefined {
-  const mark = String(raw['x-amazon-apigateway-authtype'] ?? raw['scheme'] ?? '').toLowerCase();
+  const mark = wordOf(raw['x-amazon-apigateway-authtype'] ?? raw['scheme']).toLowerCase();
   if (mark === 'awssigv2') return { type: 'other', name: 'an AWS signature of version 2' };
   if (mark !== 'awssigv4' && mark !== 'awss3' && mark !== 'aws4-hmac-sha256') return undefined;
   return { type: 'awsSigV4', service: signingName(document) };
@@ -22,11 +23,8 @@ function signingName({ root }: OpenApiDocument): string {
   const given = info['x-aws-signingName'];
   if (typeof given === 'string' && given !== '') return given;
   const servers = Array.isArray(root['servers']) ? root['servers'] : [];
-  const urls = servers.map(server => (isJsonObject(server) ? String(server['url']) : ''));
-  const hosts = [
-    ...urls.map(url => url.replace(/^[a-z]*:?\/\//i, '').replace(/\/.*$/, '')),
-    String(root['host'] ?? ''),
-  ];
+  const urls = servers.map(server => (isJsonObject(server) ? wordOf(server['url']) : ''));
+  const hosts = [...urls.map(url => url.replace(/^[a-z]*:?\/\//i, '').replace(/\/.*$/, '')), wordOf(root['host'])];
   const aws = hosts.find(host => /\.(?:amazonaws\.com(?:\.cn)?|api\.aws|aws\.amazon\.com)$/i.test(host));
   if (aws === undefined || aws.includes('.execute-api.')) return 'execute-api';
   // Amazon Chime's host is service.chime.aws.amazon.com; everywhere else the service comes first.

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../base/index.js';
 import type { OpenApiDocument } from './document.js';
+import { wordOf } from './word-of.js';
 
 /** The members of an object body, as they were written. */
 export interface BodyFields {
@@ -33,7 +34,7 @@ export function bodyFields(document: OpenApiDocument, schema: unknown): BodyFiel
     for (const [name, child] of Object.entries(isJsonObject(members) ? members : {})) {
       if (name !== '__proto__') properties.set(name, child);
     }
-    for (const name of Array.isArray(part['required']) ? part['required'] : []) required.add(String(name));
+    for (const name of Array.isArray(part['required']) ? part['required'] : []) required.add(wordOf(name));
     const { allOf } = part;
     return !Array.isArray(allOf) || allOf.every(branch => collect(branch, depth + 1));
   }

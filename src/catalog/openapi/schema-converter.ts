@@ -11,6 +11,7 @@ import {
   schemaMapKeywords,
 } from './schema-keywords.js';
 import { readTypes, withNull } from './schema-types.js';
+import { wordOf } from './word-of.js';
 
 /** Deepest nesting of schemas without a reference between them that is kept. */
 const maxDepth = 60;
@@ -107,8 +108,9 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
     const nested = (child: unknown) => convertSchema(child, scope, depth + 1, new Set());
     const entries: [string, JsonValue][] = [];
     for (const [keyword, value] of Object.entries(raw)) {
-      if (keyword === 'items' && Array.isArray(value)) entries.push(['prefixItems', value.map(nested)]);
-      else if (keyword === 'additionalProperties' && typeof value === 'boolean') entries.push([keyword, value]);
+      if (keyword === 'items' && Array.isArray(value)) {
+        if (value.length > 0) entries.push(['prefixItems', value.map(nested)]);
+      } else if (keyword === 'additionalProperties' && typeof value === 'boolean') entries.push([keyword, value]);
       else if (schemaKeywords.has(keyword)) entries.push([keyword, nested(value)]);
       else if (schemaListKeywords.has(keyword)) {
         const list = Array.isArray(value) ? value : isJsonObject(value) ? [value] : [];
@@ -171,7 +173,7 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
       ([value, reference]) => {
         const inside = typeof reference === 'string' && reference.startsWith('#');
         const target = targets.get(
-          document.references.resolve(inside ? reference : `#/components/schemas/${String(reference)}`),
+          document.references.resolve(inside ? reference : `#/components/schemas/${wordOf(reference)}`),
         );
         return target === undefined || value === '__proto__' ? [] : [[value, target] as const];
       },

@@ -4,6 +4,7 @@ import { awsSignature } from './aws-signature.js';
 import type { OpenApiDocument } from './document.js';
 import { oauthOf } from './oauth-addresses.js';
 import type { OperationPlace } from './operation-parts.js';
+import { wordOf } from './word-of.js';
 
 type Alternatives = readonly (readonly HttpSecurity[])[];
 type Raw = { readonly [key: string]: unknown };
@@ -147,7 +148,7 @@ const oddKinds: Readonly<Record<string, string>> = {
 /** In words; the document's own word where it is no known one. */
 function oddKind(raw: Raw): string {
   const type = letters(raw['type']);
-  const written = String((type === 'http' ? raw['scheme'] : raw['type']) ?? '').slice(0, 100);
+  const written = wordOf(type === 'http' ? raw['scheme'] : raw['type']).slice(0, 100);
   const word = letters(written);
   if (Object.hasOwn(oddKinds, word)) return oddKinds[word] ?? word;
   return written === '' ? 'a scheme of no kind' : `the scheme "${written}"`;

@@ -3,6 +3,7 @@ import type { HttpServer } from '../api.js';
 import type { OpenApiDocument } from './document.js';
 import { listOf } from './openapi3-parts.js';
 import type { OperationPlace } from './operation-parts.js';
+import { wordOf } from './word-of.js';
 
 /** Servers of an operation, best first. Relative addresses are completed from where the document was fetched. */
 export function serversOf(document: OpenApiDocument, { operation, pathItem }: OperationPlace): readonly HttpServer[] {
@@ -39,7 +40,7 @@ function variablesOf(raw: unknown): HttpServer['variables'] {
   if (!isJsonObject(raw)) return undefined;
   const entries = Object.entries(raw).flatMap(([name, variable]) => {
     if (!isJsonObject(variable) || name === '__proto__') return [];
-    const options = Array.isArray(variable['enum']) ? variable['enum'].map(String) : [];
+    const options = Array.isArray(variable['enum']) ? variable['enum'].map(wordOf) : [];
     const fallback = variable['default'] ?? options[0];
     if (fallback === undefined || typeof fallback === 'object') return [];
     return [[name, { default: String(fallback), ...(options.length === 0 ? {} : { enum: options }) }] as const];

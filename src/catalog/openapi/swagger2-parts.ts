@@ -4,6 +4,7 @@ import type { OpenApiDocument } from './document.js';
 import { preferredBodyType, preferredReplyType } from './media-types.js';
 import { listOf, overridden, successes } from './openapi3-parts.js';
 import type { BodyPart, OperationParts, OperationPlace, ParameterPart } from './operation-parts.js';
+import { wordOf } from './word-of.js';
 
 const multipart = 'multipart/form-data';
 const urlencoded = 'application/x-www-form-urlencoded';
@@ -94,7 +95,7 @@ function formPart(fields: readonly JsonObject[], consumes: readonly string[]): B
   const hasFile = fields.some(field => field['type'] === 'file');
   const offered = consumes.filter(type => type === multipart || type === urlencoded);
   const contentType = hasFile ? multipart : (preferredBodyType(offered) ?? urlencoded);
-  const named = new Map(fields.map(field => [String(field['name']), field]));
+  const named = new Map(fields.map(field => [wordOf(field['name']), field]));
   const properties = [...named].map(([name, field]) => [name, fieldSchema(field)] as const);
   const encoding = [...named].flatMap(([name, field]): [string, HttpEncoding][] =>
     field['type'] === 'array' ? [[name, serialization(field, 'form')]] : [],

@@ -52,6 +52,11 @@ describe('beyond the examples', () => {
     );
   });
 
+  it('keeps reserved characters in a path where they are allowed, but for what would end it', () => {
+    const reserved = { style: 'simple', explode: false, allowReserved: true } as const;
+    expect(pathText('name', 'a/b:c?d#e', reserved)).toBe('a/b:c%3Fd%23e');
+  });
+
   it('leaves out empty lists and objects', () => {
     expect([[], {}].map(value => query('form', true, value))).toEqual(['', '']);
     expect([[], {}].map(value => query('form', false, value))).toEqual(['', '']);

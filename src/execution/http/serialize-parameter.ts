@@ -48,10 +48,15 @@ export function queryPairs(name: string, value: JsonValue, how: Serialization): 
 
 /** The text that stands in a path for a parameter, escaped. */
 export function pathText(name: string, value: JsonValue, { style, explode, allowReserved }: Serialization): string {
-  const encode = allowReserved === true ? percentEncodeReserved : percentEncode;
+  const encode = allowReserved === true ? reservedInPath : percentEncode;
   if (style === 'matrix') return matrixText(percentEncode(name), value, explode, encode);
   if (style === 'label') return `.${joined(value, explode, explode ? '.' : ',', encode)}`;
   return joined(value, explode, delimiters[style] ?? ',', encode);
+}
+
+/** A question mark would end the path and take what follows the parameter into the query. */
+function reservedInPath(text: string): string {
+  return percentEncodeReserved(text).replaceAll('?', '%3F');
 }
 
 /** The text of a header's value, which is not escaped. */
