@@ -1,9 +1,10 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  oauthError,
   type SampleOAuthServer,
   sampleClient,
   sampleOAuthServer,
@@ -151,6 +152,21 @@ describe('auth add', () => {
     const nowhere = await auth('add', 'pets', '--scheme', 'oauth', ...device);
     expect(nowhere).toMatchObject({ code: 2 });
     expect(nowhere.stderr).toContain('does not say where a device logs in; give --device-url');
+    oauth.interval = 0.001;
+    oauth.next.push(oauthError('authorization_pending'));
+    const login = await auth(
+      'add',
+      'pets',
+      '--scheme',
+      'oauth',
+      ...device,
+      '--device-url',
+      oauth.deviceAuthorizationUrl,
+    );
+    expect(login.stderr).toContain('Open https://login.example/device and enter the code WDJB-MJHT');
+    expect(login).toMatchObject({ code: 0, stdout: '' });
+    expect(await test('pets')).toMatchObject({ code: 0 });
+    expect(seen[0]?.headers.authorization).toMatch(/^Bearer token-\d+$/);
   });
 
   it.each([
@@ -168,6 +184,30 @@ describe('auth add', () => {
     const failed = await auth('add', ...args);
     expect(failed).toMatchObject({ code, stdout: '' });
     expect(failed.stderr).toContain(text);
+  });
+
+  it('is not for hosts of documents that only say that they are the provider’s', async () => {
+    const document = (server: string, name: string) => ({
+      openapi: '3.0.3',
+      info: { title: name, version: '1', 'x-providerName': 'bank.example' },
+      servers: [{ url: server }],
+      paths: { '/x': { get: operation(name, { key: [] }) } },
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+    });
+    for (const [name, server] of [
+      ['real', 'https://api.bank.example'],
+      ['false', 'https://evil.example'],
+    ] as const) {
+      const path = home.file(`${name}.json`, JSON.stringify(document(server, name)));
+      await home.run('import', 'openapi', path, '--collection', name);
+    }
+    home.input = secret;
+    const added = await auth('add', 'bank.example', '--stdin');
+    expect(added.stderr).toContain('not sent to https://evil.example, which is no host of bank.example');
+    expect(added.stderr).toContain('it is sent to https://api.bank.example;');
+    expect((await auth('test', 'bank.example', '--api', 'false/GET /x')).stdout).toContain(
+      'the credential bank.example/key was not added for https://evil.example',
+    );
   });
 
   it('takes what was not imported yet, with its scheme and host', async () => {
@@ -230,6 +270,10 @@ describe('a stored credential', () => {
     const asked = await ask();
     expect(seen[0]?.headers.authorization).toBe(`Bearer ${secret}`);
     expect(JSON.stringify(asked)).not.toContain(secret);
+    const runs = join(home.folder, 'data', 'runs');
+    const written = readdirSync(runs, { recursive: true, withFileTypes: true }).filter(each => each.isFile());
+    expect(written.length).toBeGreaterThan(0);
+    for (const each of written) expect(readFileSync(join(each.parentPath, each.name), 'utf8')).not.toContain(secret);
     expect(await auth('remove', 'pets')).toMatchObject({ code: 0 });
     expect((await ask()).stdout).toContain('capuchin auth add');
     expect(seen).toHaveLength(1);

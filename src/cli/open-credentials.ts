@@ -9,6 +9,7 @@ import {
   tokenFetch,
 } from '../execution/index.js';
 import type { Io } from './io.js';
+import { readProxies } from './read-proxies.js';
 import type { Settings } from './settings.js';
 
 export interface Credentials {
@@ -18,9 +19,14 @@ export interface Credentials {
 }
 
 /** The user's credentials; nothing is read before one is looked up. */
-export function openCredentials(io: Io, settings: Settings, onSecret?: (secret: string) => void): Credentials {
+export function openCredentials(
+  io: Io,
+  settings: Settings,
+  onSecret?: ((secret: string) => void) | undefined,
+): Credentials {
   const file = credentialFile(join(folders(io).config, 'credentials', 'credentials.json'));
-  const fetch = tokenFetch({ allowHosts: settings.allowHosts });
+  const proxies = readProxies(io.env);
+  const fetch = tokenFetch({ allowHosts: settings.allowHosts, ...(proxies === undefined ? {} : { proxies }) });
   const lookup = credentialLookup({ env: io.env, file, fetch, ...(onSecret === undefined ? {} : { onSecret }) });
   return { file, fetch, lookup };
 }

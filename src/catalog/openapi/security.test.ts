@@ -72,20 +72,6 @@ describe('securityOf', () => {
     expect(scheme(declared)).toEqual({ scheme: 'key', ...expected });
   });
 
-  it('takes each address of OAuth from the flow that needs a browser least', () => {
-    const flows = {
-      implicit: { authorizationUrl: 'https://a.example/implicit' },
-      authorizationCode: { authorizationUrl: 'https://a.example/go', tokenUrl: 'https://a.example/code-token' },
-      clientCredentials: { tokenUrl: 'https://a.example/token' },
-      deviceAuthorization: { deviceAuthorizationUrl: 'https://a.example/device', tokenUrl: 'javascript:alert(1)' },
-    };
-    expect(scheme({ type: 'oauth2', flows })?.oauth).toEqual({
-      tokenUrl: 'https://a.example/token',
-      authorizationUrl: 'https://a.example/go',
-      deviceAuthorizationUrl: 'https://a.example/device',
-    });
-  });
-
   it.each<[JsonObject, Omit<HttpSecurity, 'scheme'>]>([
     [{ type: 'http', scheme: 'Basic' }, { type: 'basic' }],
     [{ type: 'HTTP', scheme: 'Bearer' }, { type: 'bearer' }],

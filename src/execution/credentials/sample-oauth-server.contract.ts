@@ -10,6 +10,8 @@ export interface SampleOAuthServer {
   readonly asked: readonly Asked[];
   /** What the next requests for a token are answered with instead, first one first. */
   readonly next: Reply[];
+  /** Seconds between two questions of a device. */
+  interval: number;
   close(): Promise<void>;
 }
 
@@ -54,7 +56,7 @@ export async function sampleOAuthServer(): Promise<SampleOAuthServer> {
         user_code: 'WDJB-MJHT',
         verification_uri: 'https://login.example/device',
       };
-      return { status: 200, body: { ...body, expires_in: 600, interval: 5 } };
+      return { status: 200, body: { ...body, expires_in: 600, interval: server.interval } };
     }
     const instead = next.shift();
     if (instead !== undefined) return instead;
@@ -82,21 +84,23 @@ export async function sampleOAuthServer(): Promise<SampleOAuthServer> {
     return { status: 200, body: { access_token: `token-${given}`, token_type: 'Bearer', expires_in: 3600, ...more } };
   }
 
-  const server = createServer(async (request, response) => {
+  const listener = createServer(async (request, response) => {
     const one = await read(request);
     asked.push(one);
     send(response, answer(one));
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  await new Promise<void>(resolve => listener.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  const server: SampleOAuthServer = {
     host,
     tokenUrl: `http://${host}/token`,
     deviceAuthorizationUrl: `http://${host}/device`,
     asked,
     next,
-    close: () => new Promise(resolve => void server.close(() => resolve())),
+    interval: 5,
+    close: () => new Promise(resolve => void listener.close(() => resolve())),
   };
+  return server;
 }
 
 async function read(request: IncomingMessage): Promise<Asked> {
