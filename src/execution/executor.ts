@@ -24,6 +24,8 @@ export interface CallOptions {
 export interface CompleteReply {
   /** JSON where the reply is that, otherwise its text. */
   readonly value: JsonValue;
+  /** Where the reply came from, after redirects; absent where it came from no address. */
+  readonly url?: string;
   /** Absolute address of the next page, where the reply's `Link` header names one (RFC 8288, `rel="next"`). */
   readonly nextUrl?: string;
 }

@@ -40,7 +40,7 @@ export function describeReply(
   const text = scrub(method === 'HEAD' || method === 'OPTIONS' ? withHeaders(reply, read) : textOfReply(reply, read));
   const value = saved === undefined ? (read.complete ? parsed(text, reply) : undefined) : { ...saved };
   const nextUrl = nextLink(scrub(reply.headers['link'] ?? ''), reply.url);
-  const complete = { value: value ?? text, ...(nextUrl === undefined ? {} : { nextUrl }) };
+  const complete = { value: value ?? text, url: scrub(reply.url), ...(nextUrl === undefined ? {} : { nextUrl }) };
   if (reply.status >= 400) {
     const { body, fullLength } = errorBody(value, text, max);
     const length = read.complete ? fullLength : Math.max(declaredLength(reply), text.length);

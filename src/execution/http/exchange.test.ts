@@ -349,7 +349,8 @@ it('tells of the complete reply and its next page', async () => {
   server.on('/x', reply.json(list, 200, { link: '</x?page=2>; rel="next"' }));
   const complete: unknown[] = [];
   await executor({ maxBodyCharacters: 50 }).call(api('/x'), {}, { onReply: seen => complete.push(seen) });
-  expect(complete).toEqual([{ value: list, nextUrl: `http://${server.host}/x?page=2` }]);
+  const url = `http://${server.host}/x`;
+  expect(complete).toEqual([{ value: list, url, nextUrl: `http://${server.host}/x?page=2` }]);
 });
 
 function rejectedBy(stop: AbortSignal | undefined): Promise<void> {
