@@ -44,6 +44,26 @@ describe('askApproval', () => {
     expect(shown()).not.toContain('\u001b[2J');
   });
 
+  it('shows the exact request when asked for it, and asks again', async () => {
+    const { io, shown } = terminal('?\ny\n');
+    const invocation = { kind: 'function', module: 'm', function: 'erase\u001b[2J' } as const;
+    const api = { ...request.api, invocation, description: 'Erases a disk.\nAll of it.' } as Api;
+    expect(await askApproval(io)?.({ ...request, api })).toBe('yes');
+    expect(shown()).toContain('function erase of m');
+    expect(shown()).toContain('Erases a disk.');
+    expect(shown().match(/Make this call\?/g)).toHaveLength(2);
+  });
+
+  it('says how a call is taken back, or why it cannot be', async () => {
+    const reversible = terminal('n\n');
+    await askApproval(reversible.io)?.({ ...request, effect: 'reversible', undo: 'put it back' });
+    expect(reversible.shown()).toContain('reversible call, it can be taken back: put it back');
+    const irreversible = terminal('n\n');
+    await askApproval(irreversible.io)?.({ ...request, whyIrreversible: 'HTTP 500', reason: 'by rule 3' });
+    expect(irreversible.shown()).toContain('it cannot be taken back (HTTP 500)');
+    expect(irreversible.shown()).toContain('by rule 3');
+  });
+
   it('asks nobody where nobody sits', () => {
     expect(askApproval(terminal('y\n', false).io)).toBeUndefined();
   });

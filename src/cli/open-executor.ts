@@ -6,13 +6,15 @@ import {
   type ApprovalRequest,
   callable,
   type Executor,
+  type FunctionsOptions,
   functions,
-  httpExecutor,
+  type GuardOptions,
   mcp,
   type Policy,
 } from '../execution/index.js';
 import type { Io } from './io.js';
 import { openCredentials } from './open-credentials.js';
+import { openHttp } from './open-http.js';
 import { openMcp } from './open-mcp.js';
 import type { Substitutes } from './open-substitutes.js';
 import type { Settings } from './settings.js';
@@ -22,28 +24,35 @@ export interface Permissions {
   readonly yes: boolean;
   readonly readOnly: boolean;
   readonly approve?: (request: ApprovalRequest) => Promise<Approval>;
+  readonly undo?: NonNullable<GuardOptions['undo']>;
 }
 
 /** Everything this machine can call, as settings and permissions allow, or what stands in for it. */
 export function openExecutor(io: Io, settings: Settings, guard: Permissions, substitutes?: Substitutes): Executor {
-  const random = seededRandom(settings.seed);
-  const local = functions({
-    load: createFunctionLoader(),
-    workspace: resolve(io.cwd, settings.workspace),
-    now: io.now,
-    random: () => random.next(),
-  });
-  const http = httpExecutor({
-    allowHosts: settings.allowHosts,
+  const local = functions(functionsOptions(io, settings));
+  const onSecret = substitutes?.onSecret;
+  const http = openHttp(io, settings, {
+    credentials: openCredentials(io, settings, onSecret).lookup,
     server: api => serverOf(api.collection, settings.servers),
-    credentials: openCredentials(io, settings, substitutes?.onSecret).lookup,
+    onSecret,
   });
   return callable({
-    executors: { function: local, http, mcp: mcp({ connect: openMcp(io, settings) }) },
+    executors: { function: local, ...http, mcp: mcp({ connect: openMcp(io, settings) }) },
     guard,
     permitted: substitutes?.permitted ?? [],
     instead: substitutes?.instead ?? [],
   });
+}
+
+/** How functions of modules are run. */
+export function functionsOptions(io: Io, settings: Settings): FunctionsOptions {
+  const random = seededRandom(settings.seed);
+  return {
+    load: createFunctionLoader(),
+    workspace: resolve(io.cwd, settings.workspace),
+    now: io.now,
+    random: () => random.next(),
+  };
 }
 
 /** The address set for a collection; the last one given counts. */

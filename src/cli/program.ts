@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { artifactsCommand } from './commands/artifacts.js';
 import { askCommand } from './commands/ask.js';
 import { authCommand } from './commands/auth.js';
+import { callCommand } from './commands/call.js';
 import { collectionsCommand } from './commands/collections.js';
 import { completionCommand } from './commands/completion.js';
 import { configCommand } from './commands/config.js';
 import { doctorCommand } from './commands/doctor.js';
+import { effectsCommand } from './commands/effects.js';
 import { evalCommand } from './commands/eval.js';
 import { importCommand } from './commands/import.js';
 import { lintCommand } from './commands/lint.js';
@@ -14,6 +16,7 @@ import { recordingsCommand } from './commands/recordings.js';
 import { runsCommand } from './commands/runs.js';
 import { searchCommand } from './commands/search.js';
 import { showCommand } from './commands/show.js';
+import { undoCommand } from './commands/undo.js';
 import type { Finish } from './exit-codes.js';
 import type { Io } from './io.js';
 
@@ -43,10 +46,13 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     );
   const commands = [
     askCommand(io, finish),
+    callCommand(io, finish),
+    undoCommand(io, finish),
     searchCommand(io, finish),
     showCommand(io),
     importCommand(io, finish),
     collectionsCommand(io),
+    effectsCommand(io),
     authCommand(io, finish),
     lintCommand(io, finish),
     runsCommand(io),

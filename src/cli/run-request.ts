@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import { CapuchinError, type JsonObject } from '../base/index.js';
-import { cautiousPolicy, inert, readPolicy } from '../execution/index.js';
+import { dryRun, inert } from '../execution/index.js';
 import { type PlannerTools, plannerNamed, type RunEnd, runPlanner } from '../planning/index.js';
 import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../trajectory/index.js';
-import { askApproval } from './ask-approval.js';
 import { type Io, note, print } from './io.js';
 import { liveView, quietView, type RunView } from './live-view.js';
-import { openExecutor, type Permissions } from './open-executor.js';
+import { openExecutor, serverOf } from './open-executor.js';
 import { budgetOf, openModel } from './open-model.js';
+import { openPermissions } from './open-permissions.js';
 import { openSubstitutes } from './open-substitutes.js';
 import { readVersion } from './version.js';
 import { openWorkbench } from './workbench.js';
@@ -21,6 +21,7 @@ export interface AskFlags {
   readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
   readonly readOnly?: boolean;
   readonly yes?: boolean;
+  readonly dryRun?: boolean;
   readonly policy?: string;
   readonly allowHosts?: readonly string[];
   readonly servers?: readonly string[];
@@ -46,20 +47,15 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
     const { seed, k, maxTokens = null, maxCostUsd = null } = settings;
     // Everything that can be wrong with the flags is found before a model is fetched or loaded.
     const planner = plannerNamed(settings.planner)({ seed, ...(k === undefined ? {} : { k }) });
-    const policy = settings.policy === '' ? cautiousPolicy : await readPolicy(resolve(io.cwd, settings.policy));
-    const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? []);
     const view = flags.json !== true && io.stderr.isTTY === true ? liveView(io) : quietView;
-    const ask = askApproval(io);
-    const guard: Permissions = {
-      policy,
-      yes: flags.yes === true,
-      readOnly: flags.readOnly === true,
-      ...(ask === undefined ? {} : { approve: question => view.leave(() => ask(question)) }),
-    };
+    const guard = await openPermissions(io, bench, flags, use => view.leave(use));
+    const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? []);
     const budget = budgetOf(settings);
     const open = (name: string) => openModel(io, bench, name, budget);
     const substitutes = await openSubstitutes({ io, flags, guard, seed, openModel: open });
-    const executor = openExecutor(io, settings, guard, substitutes);
+    const executor = flags.dryRun
+      ? dryRun(api => serverOf(api.collection, settings.servers))
+      : openExecutor(io, settings, guard, substitutes);
     const model = await open(settings.model).catch(async (thrown: unknown) => {
       await substitutes.close();
       throw thrown;
@@ -81,7 +77,8 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         k: k ?? null,
         maxTokens,
         maxCostUsd,
-        policy: { ...policy } as unknown as JsonObject,
+        policy: { ...guard.policy } as unknown as JsonObject,
+        ...(flags.dryRun ? { dryRun: true } : {}),
         ...substitutes.options,
       };
       const facts = { runId, request, options, seed, collections, capuchin: readVersion() };
@@ -101,21 +98,31 @@ async function follow(
   io: Io,
   events: AsyncGenerator<RecordedEvent, RunEnd, void>,
   view: RunView,
-  { json, debug }: AskFlags,
+  { json, debug, dryRun: isDryRun }: AskFlags,
 ): Promise<RunEnd> {
   let answer = '';
   const origins: string[] = [];
+  const requests: string[] = [];
   try {
     let next = await events.next();
     while (!next.done) {
       if (json) print(io, JSON.stringify(next.value));
       view.see(next.value);
       if (next.value.type === 'answer') answer = next.value.text;
-      if (next.value.type === 'call-end') origins.push(next.value.observation.provenance);
+      if (next.value.type === 'call-end') {
+        const { observation } = next.value;
+        origins.push(observation.provenance);
+        if (isDryRun && observation.status === 'denied') requests.push(observation.reason);
+      }
       next = await events.next();
     }
     view.close();
     if (!json && answer !== '') print(io, inert(answer));
+    // That no call was made is what was asked for, and no failure.
+    if (requests.length > 0) {
+      if (!json) for (const request of requests) print(io, inert(request));
+      return { outcome: 'answered' };
+    }
     for (const origin of ['recorded', 'simulated']) {
       const count = origins.filter(each => each === origin).length;
       if (count > 0) note(io, `capuchin: ${count} of ${origins.length} calls ${origin}, not made`);

@@ -19,6 +19,7 @@ export function askCommand(io: Io, finish: Finish): Command {
       'stop at these limits: tokens, money or both, e.g. 20000 or $0.05 or 20000,$0.05',
       parseBudget,
     )
+    .option('--dry-run', 'call nothing, and show the exact request of every call')
     .option('--read-only', 'refuse every call that could change something')
     .option('-y, --yes', 'allow calls that would otherwise be asked about')
     .option('--policy <file>', 'rules for what may run (JSON)')
@@ -42,6 +43,7 @@ Examples:
   capuchin ask --json --read-only "Days from 1 May to 24 December 2026" | tail -1
   capuchin ask --record calls.jsonl --replay calls.jsonl "How is the weather in Oslo?"
   capuchin ask --simulate "Send an e-mail to Jane"
+  capuchin ask --dry-run "Save a note in the workspace"
 
 Exit status: 0 answered, 1 failed, 2 wrong usage, 3 no API fits, 4 budget spent, 130 interrupted.`,
     )

@@ -18,6 +18,8 @@ export interface PerformOptions {
   /** Asked when what a call made was changed since by somebody else: whether to go on all the same. */
   readonly overwrite: (changes: readonly string[]) => Promise<boolean>;
   readonly signal?: AbortSignal;
+  /** As in `CallOptions`. */
+  readonly beforeIrreversible?: () => Promise<void>;
 }
 
 /**
@@ -47,7 +49,11 @@ async function performCall(step: CallUndo, options: PerformOptions): Promise<Obs
   if (now.state === 'changed' && !(await options.overwrite(now.changes))) {
     return nothingRan({ status: 'denied', reason: `it was changed since: ${now.changes.join('; ')}` });
   }
-  const seen = await options.executor.call(api, step.arguments, signalOf(options));
+  const { beforeIrreversible } = options;
+  const seen = await options.executor.call(api, step.arguments, {
+    ...signalOf(options),
+    ...(beforeIrreversible === undefined ? {} : { beforeIrreversible }),
+  });
   const isGone = seen.status === 'http-error' && (seen.httpStatus === 404 || seen.httpStatus === 410);
   if (isGone && deletes) return nothingLeft(seen);
   const warnings = now.state === 'unknown' && now.reason !== undefined ? [now.reason] : [];

@@ -55,7 +55,7 @@ export async function prepareUndo(api: Api, args: JsonObject, preparation: UndoP
     possible: true,
     description,
     async complete(seen, reply) {
-      if (seen.status !== 'ok') return seen;
+      if (seen.status !== 'ok' || (seen.provenance !== 'live' && seen.provenance !== 'local')) return seen;
       const step = findArguments(chosen.call, { ...sources, reply: reply?.value ?? seen.value ?? null });
       if (!step.ok) return withWarning(seen, step.reason);
       const misfits = await check(step.arguments);

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import type { Finish } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { collect, commaSeparated } from '../options.js';
+import type { CallFlags } from '../run-call.js';
+
+export function callCommand(io: Io, finish: Finish): Command {
+  return new Command('call')
+    .description('call one API directly')
+    .argument('<api>', 'its name or id')
+    .argument('[json]', 'its arguments as one JSON object; - reads it from standard input')
+    .option('--arg <name=value>', 'one argument, before those of the JSON object (repeatable)', collect)
+    .option('--dry-run', 'print the exact request and send nothing; credentials are shown by name')
+    .option('--read-only', 'refuse every call that could change something')
+    .option('-y, --yes', 'allow calls that would otherwise be asked about')
+    .option('--policy <file>', 'rules for what may run (JSON)')
+    .option('--allow-hosts <hosts>', 'private hosts that HTTP calls may reach, with commas in between', commaSeparated)
+    .option('--servers <list>', 'where HTTP calls go instead, as collection=URL with commas in between', commaSeparated)
+    .option('--workspace <folder>', 'the only folder file functions may touch')
+    .option('--out <file>', 'write the run file here')
+    .option('--json', 'print one JSON object with the observation')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  capuchin call ascii_art '{"text": "Hi"}'
+  capuchin call ascii_art --arg text=Hi
+  echo '{"text": "Hi"}' | capuchin call ascii_art - --json
+  capuchin call write_file --arg path=note.txt --arg text=Hello --dry-run
+
+Exit status: 0 done, 1 refused or failed, 2 wrong arguments, 3 no such API, 130 interrupted.`,
+    )
+    .action(async (api: string, json: string | undefined, _options: unknown, command: Command) => {
+      const { runCall } = await import('../run-call.js');
+      finish(await runCall(io, api, json, command.optsWithGlobals<CallFlags>()));
+    });
+}

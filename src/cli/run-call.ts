@@ -1,0 +1,90 @@
+import type { JsonObject } from '../base/index.js';
+import type { Api } from '../catalog/index.js';
+import { inert, type Observation, planCall } from '../execution/index.js';
+import { givenCall, type RunEnd } from '../planning/index.js';
+import { readCallArguments } from './call-arguments.js';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.js';
+import { type Io, note, print, printJson } from './io.js';
+import { openExecutor, serverOf } from './open-executor.js';
+import { openPermissions, type PermissionFlags } from './open-permissions.js';
+import { recordGiven } from './record-given.js';
+import { openWorkbench, type Workbench } from './workbench.js';
+
+export interface CallFlags extends PermissionFlags {
+  readonly arg?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly out?: string;
+}
+
+/** Calls one API with the arguments given, records it as a run and prints what it gave. */
+export async function runCall(io: Io, name: string, text: string | undefined, flags: CallFlags): Promise<ExitCode> {
+  const bench = await openWorkbench(io, flags);
+  try {
+    const api = await bench.api(name);
+    const args = await readCallArguments(io, api, text, flags.arg ?? []);
+    const server = (each: Api) => serverOf(each.collection, bench.settings.servers);
+    const planned = await planCall(api, args, server);
+    if (!planned.ok) return refuse(io, api, planned.problems, flags);
+    if (flags.dryRun !== true) return await make(io, bench, api, args, flags);
+    if (flags.json) printJson(io, { api: api.id, effect: api.effect, ...planned, ok: undefined });
+    else for (const line of planned.request) print(io, inert(line));
+    return exitCodes.done;
+  } finally {
+    await bench.close();
+  }
+}
+
+function refuse(io: Io, api: Api, problems: readonly string[], { json }: CallFlags): ExitCode {
+  if (json) printJson(io, { api: api.id, problems });
+  note(io, `capuchin: ${api.name} cannot be called with these arguments:`);
+  for (const problem of problems) note(io, `  ${inert(problem)}`);
+  note(io, `\`capuchin show ${api.name}\` has its arguments`);
+  return exitCodes.usage;
+}
+
+async function make(io: Io, bench: Workbench, api: Api, args: JsonObject, flags: CallFlags): Promise<ExitCode> {
+  const permissions = await openPermissions(io, bench, flags);
+  const executor = openExecutor(io, bench.settings, permissions);
+  try {
+    const policy = { ...permissions.policy } as unknown as JsonObject;
+    const { end, path, events } = await recordGiven(io, bench, {
+      planner: givenCall(api, args),
+      request: `call ${api.name}`,
+      options: { policy },
+      executor,
+      out: flags.out,
+    });
+    const ended = events.find(event => event.type === 'call-end');
+    show(io, api, ended?.type === 'call-end' ? ended.observation : undefined, end, path, flags);
+    note(io, `capuchin: recorded in ${path}`);
+    return exitCodeOf(end.outcome);
+  } finally {
+    await executor.close?.();
+  }
+}
+
+function show(
+  io: Io,
+  api: Api,
+  observation: Observation | undefined,
+  { reason }: RunEnd,
+  path: string,
+  { json }: CallFlags,
+): void {
+  if (json) printJson(io, { api: api.id, observation: observation ?? null, run: path });
+  else if (observation?.status === 'ok' && observation.body !== '') print(io, inert(observation.body));
+  else if (observation !== undefined && 'body' in observation && observation.body !== '') {
+    print(io, inert(observation.body));
+  }
+  for (const coerced of observation?.coerced ?? []) note(io, `capuchin: changed to fit: ${inert(coerced)}`);
+  for (const warning of observation?.warnings ?? []) note(io, `capuchin: ${inert(warning)}`);
+  if (observation?.status === 'ok') {
+    if (observation.undo !== undefined) {
+      note(io, `capuchin: \`capuchin undo last\` takes it back: ${inert(observation.undo.description)}`);
+    }
+    return;
+  }
+  const [first] = (reason ?? '').split('\n');
+  if (first !== undefined && first !== '') note(io, `capuchin: ${inert(first)}`);
+}
