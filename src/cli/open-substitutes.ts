@@ -91,7 +91,8 @@ export async function openSubstitutes({ io, flags, guard, seed, openModel }: Sub
     if (cassette === undefined) return { instead: [], permitted };
     if (keep !== undefined) return { instead: [otherwise => recorded(cassette, { otherwise, secrets })], permitted };
     // What was refused when it was recorded is refused again; everything else that is missing is an error, not a question.
-    const missing = guarded(recorded(cassette, { secrets }), { ...guard, yes: true });
+    const { policy, readOnly = false } = guard; // and nothing that would prepare to undo a call that is never made
+    const missing = guarded(recorded(cassette, { secrets }), { policy, readOnly, yes: true });
     return { instead: [() => recorded(cassette, { otherwise: missing, secrets })], permitted };
   }
 

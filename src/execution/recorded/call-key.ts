@@ -12,8 +12,8 @@ const stretch = promisify(scrypt) as (value: string, salt: string, bytes: number
  * Makes keys under which calls are found again without their secrets being written down. A key is the HMAC-SHA-256 over
  * the API's id and the canonical arguments, keyed by a file's own random `salt`, in which every value under a secret's
  * name is replaced by its scrypt hash. So two logins with different passwords are two calls, a file that is stolen has to
- * be tried password by password at some 50 ms a try, and hashes of one file say nothing about another's. A password that
- * can be guessed in a few thousand tries is not safe in this way either.
+ * be tried password by password at tens of milliseconds a try, and hashes of one file say nothing about another's. A
+ * password that can be guessed in a few thousand tries is not safe in this way either.
  *
  * `scrub` takes secrets out of all other texts before they are hashed. A value is stretched once and then remembered.
  */

@@ -1,16 +1,17 @@
 import type { Random } from '../../base/index.js';
 
-/** Texts longer than this are not made, however often a pattern says to repeat. */
-const maxCharacters = 2_000;
+/** Characters and repetitions, after which repeating ends however often a pattern says to. */
+const maxSteps = 4_000;
 
 /**
  * A text made to match a regular expression, by chance where it leaves a choice. Understands literals, classes, escapes,
- * groups, alternatives and quantifiers; gives nothing for look-around, back-references, Unicode properties and what it
- * cannot read. Anchors and word boundaries are passed over, so the text has to be tried against the pattern.
+ * groups, alternatives, quantifiers and general categories; gives nothing for look-around, back-references and what it
+ * cannot read. Anchors and word boundaries are passed over, so the text has to be tried against the pattern. What may
+ * come any number of times comes `leastRepeats` times or more.
  */
-export function patternText(pattern: string, random: Random): string | undefined {
+export function patternText(pattern: string, random: Random, leastRepeats = 0): string | undefined {
   let at = 0;
-  let left = maxCharacters;
+  let left = maxSteps;
   try {
     const text = alternatives(0)();
     return at === pattern.length ? text : undefined;
@@ -67,6 +68,7 @@ export function patternText(pattern: string, random: Random): string | undefined
   /** The characters of an escape, its letter having been read. */
   function escapeSet(character: string): string {
     if (Object.hasOwn(escapes, character)) return escapes[character] ?? '';
+    if (character === 'p') return property();
     if (character === 'u' || character === 'x') {
       const digits = character === 'u' ? 4 : 2;
       const code = Number.parseInt(pattern.slice(at, at + digits), 16);
@@ -76,6 +78,15 @@ export function patternText(pattern: string, random: Random): string | undefined
     }
     if (/[A-Za-z0-9]/.test(character) || character === '') throw new Unreadable();
     return character;
+  }
+
+  /** Characters of a Unicode property: letters, numbers and so on, by the first letter of its name. */
+  function property(): string {
+    const found = /^\{(?:General_Category=|gc=)?([A-Z])[A-Za-z_]*\}/.exec(pattern.slice(at, at + 60));
+    const members = found?.[1] === undefined ? undefined : properties[found[1]];
+    if (found === null || members === undefined) throw new Unreadable();
+    at += found[0].length;
+    return members;
   }
 
   function characterClass(): string {
@@ -105,11 +116,15 @@ export function patternText(pattern: string, random: Random): string | undefined
     const found = /^(?:[?*+]|\{(\d+)(,(\d*))?\})\??/.exec(pattern.slice(at, at + 40));
     if (found === null) return make;
     at += found[0].length;
-    const [least, most] = bounds(found);
+    const [from, most] = bounds(found, leastRepeats + 7);
+    const least = Math.min(most, Math.max(from, leastRepeats));
     return () => {
       const count = least + random.integer(Math.max(1, Math.min(most, least + 7) - least + 1));
       let text = '';
-      for (let i = 0; i < count && left > 0; i++) text += make();
+      for (let i = 0; i < count && left > 0; i++) {
+        left -= 1; // what is repeated may be empty
+        text += make();
+      }
       return text;
     };
   }
@@ -135,6 +150,14 @@ class Unreadable extends Error {}
 const digits = '0123456789';
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const anyCharacter = `${letters}${digits} -_.,:;/!?#%&+=@`;
+const properties: Readonly<Record<string, string>> = {
+  L: letters,
+  N: digits,
+  P: '-_.,:',
+  S: '+=',
+  Z: ' ',
+  M: '\u0301',
+};
 const escapes: Readonly<Record<string, string>> = {
   d: digits,
   w: `${letters}${digits}_`,
@@ -147,12 +170,13 @@ const escapes: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-function bounds([text = '', least, comma, most]: RegExpExecArray): [number, number] {
+/** How often; where there is no end, up to `room` more. */
+function bounds([text = '', least, comma, most]: RegExpExecArray, room: number): [number, number] {
   if (least !== undefined) {
     const from = Number(least);
-    return [from, comma === undefined ? from : most === '' || most === undefined ? from + 7 : Number(most)];
+    return [from, comma === undefined ? from : most === '' || most === undefined ? from + room : Number(most)];
   }
-  return text.startsWith('?') ? [0, 1] : [text.startsWith('+') ? 1 : 0, 8];
+  return text.startsWith('?') ? [0, 1] : [text.startsWith('+') ? 1 : 0, room + 1];
 }
 
 function range(low: string, high: string): string {
