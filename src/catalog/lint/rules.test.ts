@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema } from '../../base/index.js';
 import type { HttpInvocation } from '../api.js';
@@ -176,4 +178,16 @@ it('has an id of its own for every rule, and limits no lower than costs', () => 
   const ids = [...rules.map(({ id }) => id), ...Object.keys(likenessRules)];
   expect(new Set(ids).size).toBe(ids.length);
   expect(rules.every(({ cost, maxCost }) => cost > 0 && maxCost >= cost)).toBe(true);
+});
+
+it('is documented with every rule and what it costs', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'lint.md'), 'utf8');
+  const documented = [...page.matchAll(/^\| `([\w-]+)` \| (\d+) \| (\d+) \|/gm)]
+    .map(row => row.slice(1).join(' '))
+    .sort();
+  const known = [
+    ...rules.map(({ id, cost, maxCost }) => `${id} ${cost} ${maxCost}`),
+    ...Object.entries(likenessRules).map(([id, { cost }]) => `${id} ${cost} ${cost}`),
+  ].sort();
+  expect(documented).toEqual(known);
 });
