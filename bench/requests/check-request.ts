@@ -9,7 +9,7 @@ export const standInServer = 'https://server.test/base';
 
 /** OpenAPI says of these that parameters of their name are ignored; the others belong to the connection. */
 const ignoredHeaders =
-  /^(?:accept|content-type|authorization|cookie|host|content-length|user-agent|accept-encoding|connection)$/i;
+  /^(?:accept|content-type|authorization|cookie|host|content-length|user-agent|accept-encoding|content-encoding|connection)$/i;
 
 /** Of AWS Signature version 4: made when the call is signed. */
 const signing = /^x-amz-(?:content-sha256|date|algorithm|credential|security-token|signature|signedheaders)$/i;

@@ -13,8 +13,8 @@ export interface SendableParts extends OperationParts {
 
 /** Headers that are not for callers to set: the connection's, and those that body, reply and credentials decide. */
 const ownHeaders = new Set(
-  `accept authorization connection content-length content-type cookie expect host keep-alive proxy-authorization
-  proxy-connection te trailer transfer-encoding upgrade`.split(/\s+/),
+  `accept accept-encoding authorization connection content-encoding content-length content-type cookie expect host
+  keep-alive proxy-authorization proxy-connection set-cookie te trailer transfer-encoding upgrade via`.split(/\s+/),
 );
 
 export function sendableParts(document: OpenApiDocument, place: OperationPlace): SendableParts {

@@ -1,5 +1,5 @@
 import { CapuchinError, isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
-import type { Api, HttpBody, HttpInvocation, HttpParameter, HttpSecurity, HttpXml } from '../api.js';
+import type { Api, HttpBody, HttpInvocation, HttpOAuth, HttpParameter, HttpSecurity, HttpXml } from '../api.js';
 import { boundedSchema } from './bounded-schema.js';
 
 /** Far above what an API's schemas may be: nothing is cut, only what is not reached is left out. */
@@ -107,18 +107,17 @@ function requestBody(body: HttpBody, given: Given): JsonObject {
 }
 
 function bodySchema({ shape, encoding, xml, contentType }: HttpBody, { members, required }: Given): JsonSchema {
-  const written = xml === undefined ? {} : { xml: xmlObject(xml) };
   if (shape.kind === 'whole') {
     const { [shape.argument]: schema = {} } = members;
     const isBytes = !/json|xml|form|text\//.test(contentType);
-    return { ...(isBytes || !isJsonObject(schema) ? {} : schema), ...written };
+    return withXml(isBytes || !isJsonObject(schema) ? {} : schema, xml);
   }
   const wired = Object.entries(shape.arguments).map(([argument, wire]): [string, JsonValue] => {
     const { [argument]: schema = {} } = members;
     return [wire, encoding?.[wire]?.file === true ? fileSchema(schema) : schema];
   });
   const needed = Object.entries(shape.arguments).flatMap(([argument, wire]) => (required.has(argument) ? [wire] : []));
-  return { ...objectOf(wired), ...(needed.length === 0 ? {} : { required: needed }), ...written };
+  return withXml({ ...objectOf(wired), ...(needed.length === 0 ? {} : { required: needed }) }, xml);
 }
 
 function constants(values: JsonObject): [string, JsonValue][] {
@@ -134,11 +133,20 @@ function fileSchema(schema: JsonValue): JsonSchema {
   return isJsonObject(schema) && schema['type'] === 'array' ? { type: 'array', items: file } : file;
 }
 
-function xmlObject({ name, namespace, prefix }: HttpXml): JsonObject {
-  return {
+/** The schema with what it says of its elements; schemas that are referred to say nothing. */
+function withXml(schema: JsonSchema, shape: HttpXml | undefined): JsonSchema {
+  if (shape === undefined) return schema;
+  const { properties: named = {}, items: item, ...xml } = shape;
+  const { properties, items } = schema;
+  const members = Object.entries(isJsonObject(properties) ? properties : {}).map(([name, member]) => [
     name,
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(prefix === undefined ? {} : { prefix }),
+    isJsonObject(member) && Object.hasOwn(named, name) ? withXml(member, named[name]) : member,
+  ]);
+  return {
+    ...schema,
+    xml: { ...xml },
+    ...(members.length === 0 ? {} : { properties: Object.fromEntries(members) as JsonObject }),
+    ...(isJsonObject(items) ? { items: withXml(items, item) } : {}),
   };
 }
 
@@ -187,10 +195,17 @@ function schemeObject(security: HttpSecurity): JsonObject {
   if (type === 'openIdConnect' && oauth?.discoveryUrl !== undefined) {
     return { type: 'openIdConnect', openIdConnectUrl: oauth.discoveryUrl };
   }
-  const { tokenUrl, authorizationUrl } = oauth ?? {};
-  if (type !== 'oauth2' || tokenUrl === undefined) return { type: 'http', scheme: 'bearer' };
-  const flow = { tokenUrl, scopes: Object.fromEntries(scopes.map(scope => [scope, ''])) };
+  return type === 'oauth2' ? oauthObject(oauth ?? {}, scopes) : { type: 'http', scheme: 'bearer' };
+}
+
+function oauthObject({ tokenUrl, authorizationUrl }: HttpOAuth, scopeNames: readonly string[]): JsonObject {
+  const scopes = Object.fromEntries(scopeNames.map(scope => [scope, '']));
+  if (tokenUrl === undefined) {
+    return authorizationUrl === undefined
+      ? { type: 'http', scheme: 'bearer' }
+      : { type: 'oauth2', flows: { implicit: { authorizationUrl, scopes } } };
+  }
   return authorizationUrl === undefined
-    ? { type: 'oauth2', flows: { clientCredentials: flow } }
-    : { type: 'oauth2', flows: { authorizationCode: { authorizationUrl, ...flow } } };
+    ? { type: 'oauth2', flows: { clientCredentials: { tokenUrl, scopes } } }
+    : { type: 'oauth2', flows: { authorizationCode: { authorizationUrl, tokenUrl, scopes } } };
 }

@@ -44,9 +44,9 @@ function isAsciiLetter(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
-/** One token for each byte of UTF-8 is the most there can be; common scripts take fewer. */
+/** One token for each byte of UTF-8 is the most there can be; scripts that people write in take fewer. */
 function beyondAscii(code: number): number {
   if (code === 0x2026) return 1; // …
-  if (code < 0x800) return 1.5;
-  return code < 0x10000 ? 2 : 4;
+  if (code < 0x800) return 1;
+  return code < 0x10000 ? 1.6 : 4;
 }

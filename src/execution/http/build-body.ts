@@ -113,7 +113,8 @@ function singleType(contentType: string | undefined): string | undefined {
   return contentType !== undefined && /^[\w.+-]+\/[\w.+-]+$/.test(contentType) ? contentType : undefined;
 }
 
+/** A file is of the type that the document names; its own counts where the document names none. */
 function binaryBody(declared: string, file: FileArgument): BuiltBody {
-  const isOpen = declared.includes('*') || declared.startsWith('application/octet-stream');
-  return { contentType: isOpen ? (file.contentType ?? 'application/octet-stream') : declared, content: file.bytes };
+  const contentType = declared.includes('*') ? (file.contentType ?? 'application/octet-stream') : declared;
+  return { contentType, content: file.bytes };
 }

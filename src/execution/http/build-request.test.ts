@@ -215,7 +215,7 @@ describe('bodies', () => {
     const binary = built(post(whole('application/octet-stream')), {
       body: { contentBase64: 'AAE=', contentType: 'image/png' },
     });
-    expect(binary.headers['content-type']).toBe('image/png');
+    expect(binary.headers['content-type']).toBe('application/octet-stream');
     expect(binary.body).toEqual(Buffer.from([0, 1]));
     expect(built(post(fields('application/xml', ['a'], { xml: { name: 'r' } })), { a: 1 }).body).toBe(
       '<?xml version="1.0" encoding="UTF-8"?><r><a>1</a></r>',

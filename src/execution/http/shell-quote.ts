@@ -6,16 +6,31 @@ export type ShellPart = string | { readonly variable: string };
  * terminal, is written with the escapes of `$'…'` (POSIX 2024; bash, zsh, ksh).
  */
 export function shellWord(...parts: readonly ShellPart[]): string {
-  if (parts.every(part => typeof part !== 'string' || /^[\w :/.,@%+=-]*$/.test(part))) {
-    const text = parts.map(part => (typeof part === 'string' ? part : `$${braced(part.variable, parts)}`)).join('');
-    return parts.every(part => typeof part === 'string') && /^[\w:/.,@%+=-]+$/.test(text) ? text : `"${text}"`;
+  const merged = mergedTexts(parts);
+  const [only] = merged;
+  if (merged.length === 1 && typeof only === 'string') return bare.test(only) ? only : quoted(only);
+  if (merged.every(part => typeof part !== 'string' || plain.test(part))) {
+    return `"${merged.map((part, i) => (typeof part === 'string' ? part : `$${braced(part.variable, merged[i + 1])}`)).join('')}"`;
   }
-  return parts.map(part => (typeof part === 'string' ? quoted(part) : `"$${part.variable}"`)).join('');
+  return merged.map(part => (typeof part === 'string' ? quoted(part) : `"$${part.variable}"`)).join('');
+}
+
+/** What a shell takes as it is, and what it takes as it is between double quotes. */
+const bare = /^[\w:/.,@%+=-]+$/;
+const plain = /^[^"$`\\!\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
+
+function mergedTexts(parts: readonly ShellPart[]): readonly ShellPart[] {
+  const merged: ShellPart[] = [];
+  for (const part of parts) {
+    const before = merged.at(-1);
+    if (typeof part === 'string' && typeof before === 'string') merged.splice(-1, 1, before + part);
+    else merged.push(part);
+  }
+  return merged.length === 0 ? [''] : merged;
 }
 
 /** Braces where a letter would follow. */
-function braced(variable: string, parts: readonly ShellPart[]): string {
-  const next = parts[parts.findIndex(part => typeof part !== 'string' && part.variable === variable) + 1];
+function braced(variable: string, next: ShellPart | undefined): string {
   return typeof next === 'string' && /^\w/.test(next) ? `{${variable}}` : variable;
 }
 

@@ -81,7 +81,9 @@ function matching(pattern: string, schema: JsonSchema, text: string, random: Ran
     return text; // a pattern that cannot be used is one that nothing is checked against
   }
   for (let i = 0; i < patternTries; i++) {
-    const made = i === 0 ? text : (patternText(pattern, random) ?? text);
+    // Longer and longer, where the pattern leaves it to a limit of its own how long.
+    const repeats = i < 3 ? 0 : Math.ceil(least / 2 ** (patternTries - 1 - i));
+    const made = i === 0 ? text : (patternText(pattern, random, repeats) ?? text);
     if (made.length >= least && made.length <= most && expression.test(made)) return made;
   }
   return text;

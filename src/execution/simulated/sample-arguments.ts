@@ -1,16 +1,14 @@
-import { type JsonObject, seededRandom } from '../../base/index.js';
+import { isJsonObject, type JsonObject, type JsonValue, seededRandom } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import type { ArgumentChecker } from '../arguments/argument-checker.js';
+import type { CheckedArguments } from '../arguments/fit-arguments.js';
+import type { SampleOptions } from './sample-value.js';
 
 export interface SampleArgumentsOptions {
   readonly checker: ArgumentChecker;
   /** Whether arguments that are not required are there, too. */
   readonly optional: boolean;
   readonly seed?: string;
-  /** Samples that are tried before it is given up. Default 8. */
-  readonly maxTries?: number;
-  /** Values in the sample at most. Default 400. */
-  readonly maxValues?: number;
 }
 
 export type SampledArguments =
@@ -18,29 +16,67 @@ export type SampledArguments =
   /** What is wrong with the sample of which least is. */
   | { readonly problems: readonly string[] };
 
+/** From samples with everything in them to samples that are as small as they can be. */
+const tries: readonly Omit<SampleOptions, 'random'>[] = [
+  { useExamples: true, maxValues: 400, maxDepth: 8 },
+  { useExamples: false, maxValues: 400, maxDepth: 8 },
+  { useExamples: true, maxValues: 2_000, maxDepth: 16, optionalDepth: 4 },
+  { useExamples: false, maxValues: 2_000, maxDepth: 16, optionalDepth: 3 },
+  { useExamples: true, maxValues: 2_000, maxDepth: 16, optionalDepth: 2 },
+  { useExamples: false, maxValues: 2_000, maxDepth: 16, optionalDepth: 2 },
+  { useExamples: true, maxValues: 2_000, maxDepth: 16, optionalDepth: 1 },
+  { useExamples: false, maxValues: 2_000, maxDepth: 16, optionalDepth: 1 },
+];
+
 /**
  * Arguments made from an API's schema that its own check accepts, with the schema's defaults: the same for the same API
- * and seed. The first tries take examples that the schema gives. Some schemas accept nothing, and some more than can be
- * made by looking at their keywords.
+ * and seed. `optional` gives all arguments, or as many as can be made to fit together. Some schemas accept nothing, and
+ * some nothing that can be made by looking at their keywords.
  */
 export async function sampleArguments(
   api: Pick<Api, 'id' | 'parameters'>,
-  { checker, optional, seed = '', maxTries = 8, maxValues = 400 }: SampleArgumentsOptions,
+  { checker, optional, seed = '' }: SampleArgumentsOptions,
 ): Promise<SampledArguments> {
   const { sampleValue } = await import('./sample-value.js'); // brings an engine for patterns with it
-  let least: readonly string[] | undefined;
-  for (let attempt = 0; attempt < maxTries; attempt += 1) {
-    const random = seededRandom(`${seed}\n${api.id}\n${attempt}`);
-    const made = sampleValue(api.parameters, {
-      random,
-      useExamples: attempt % 2 === 0,
-      maxValues,
-      maxDepth: 8,
-      optional,
-    });
-    const checked = await checker.check(api.parameters, made as JsonObject);
+  const { parameters } = api;
+  const samples = tries.map((options, i) => {
+    const random = seededRandom(`${seed}\n${api.id}\n${i}`);
+    return (optionalDepth = options.optionalDepth) =>
+      sampleValue(parameters, { ...options, random, ...(optionalDepth === undefined ? {} : { optionalDepth }) });
+  });
+  let least: readonly string[] = [];
+  for (const sample of samples) {
+    const checked = await checker.check(parameters, asObject(sample(optional ? undefined : 0)));
     if (checked.ok) return { arguments: checked.arguments };
-    if (least === undefined || checked.problems.length < least.length) least = checked.problems;
+    if (least.length === 0 || checked.problems.length < least.length) least = checked.problems;
   }
-  return { problems: least ?? [] };
+  if (!optional) return { problems: least };
+  const needed = await sampleArguments(api, { checker, optional: false, seed });
+  if ('problems' in needed) return needed;
+  return {
+    arguments: await withMore(
+      needed.arguments,
+      samples.slice(-2).map(sample => asObject(sample())),
+      args => checker.check(parameters, args),
+    ),
+  };
+}
+
+/** The arguments, and of the others each that is accepted together with those before it. */
+async function withMore(
+  given: JsonObject,
+  others: readonly JsonObject[],
+  check: (args: JsonObject) => Promise<CheckedArguments>,
+): Promise<JsonObject> {
+  let args = given;
+  for (const [name, value] of others.flatMap(other => Object.entries(other))) {
+    if (Object.hasOwn(args, name)) continue;
+    const checked = await check({ ...args, [name]: value });
+    if (checked.ok) args = checked.arguments;
+  }
+  return args;
+}
+
+function asObject(value: JsonValue): JsonObject {
+  return isJsonObject(value) ? value : {};
 }

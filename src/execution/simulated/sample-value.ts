@@ -9,8 +9,8 @@ export interface SampleOptions {
   /** Values in the sample at most; what lies beyond is left out where it may be. */
   readonly maxValues?: number;
   readonly maxDepth?: number;
-  /** Whether properties that are not required are there, too. Default true. */
-  readonly optional?: boolean;
+  /** Levels of objects whose properties that are not required are there, too. Default all. */
+  readonly optionalDepth?: number;
 }
 
 /** Where the sampler is: how deep, which references it is inside of, and what the value is called. */
@@ -31,7 +31,7 @@ type Sample = JsonValue | typeof cut;
  * looked at, so a sample can fail its schema.
  */
 export function sampleValue(root: JsonSchema, options: SampleOptions): JsonValue {
-  const { random, useExamples, maxValues = 2_000, maxDepth = 12, optional = true } = options;
+  const { random, useExamples, maxValues = 2_000, maxDepth = 12, optionalDepth = maxDepth } = options;
   let left = maxValues;
 
   function sample(schema: JsonValue | undefined, place: Place): Sample {
@@ -117,7 +117,7 @@ export function sampleValue(root: JsonSchema, options: SampleOptions): JsonValue
     const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
     const members: [string, JsonValue][] = [];
     for (const [name, property] of Object.entries(properties)) {
-      if (!optional && !required.has(name)) continue;
+      if (place.depth >= optionalDepth && !required.has(name)) continue;
       const value = sample(property, { ...place, depth: place.depth + 1, name });
       if (value !== cut) members.push([name, value]);
       else if (required.has(name)) {
