@@ -45,8 +45,10 @@ export { McpFailure, type McpFailureKind, MissingVariable } from './mcp/mcp-fail
 export * from './nothing-ran.js';
 export * from './observation.js';
 export * from './observation-body.js';
-export { type PagesEnd, type PagesOptions, pages } from './pages/pages.js';
+export { type PageLimits, type PageSeen, type PagesEnd, pageCalls } from './pages/page-calls.js';
+export { type PagesOptions, pages, replyOf } from './pages/pages.js';
 export { type Paging, pagingOf } from './pages/paging.js';
+export type { CallAt } from './pages/request-at.js';
 export * from './policy.js';
 export * from './present-observation.js';
 export { type Cassette, cassetteOf, type Holds } from './recorded/cassette.js';

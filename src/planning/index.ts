@@ -2,6 +2,7 @@ export * from './ask.js';
 export * from './chain/chain.js';
 export * from './direct/direct.js';
 export * from './given/given-call.js';
+export * from './given/given-pages.js';
 export * from './given/undoing.js';
 export * from './given/without-model.js';
 export * from './own-functions.js';

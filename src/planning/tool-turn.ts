@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, nearest } from '../base/index.js';
 import type { Api } from '../catalog/index.js';
-import { nothingRan, type Observation, presentObservation } from '../execution/index.js';
+import { type CompleteReply, nothingRan, type Observation, presentObservation } from '../execution/index.js';
 import type { Message, ToolCall, ToolSpec } from '../models/index.js';
 import type { Hit } from '../retrieval/index.js';
 import { type KeptReplies, showsPart } from './kept-replies.js';
@@ -16,6 +16,8 @@ export interface ToolTurnOptions {
   readonly forbid?: (api: Api, args: JsonObject) => Observation | undefined;
   /** Where replies that are shown in part are kept, to be read on in. */
   readonly replies?: KeptReplies;
+  /** As in `CallOptions`. */
+  readonly onReply?: (reply: CompleteReply) => void;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function* toolTurn(
   call: ToolCall,
   offered: ReadonlyMap<string, Api>,
   tools: PlannerTools,
-  { forbid = () => undefined, replies }: ToolTurnOptions = {},
+  { forbid = () => undefined, replies, onReply }: ToolTurnOptions = {},
 ): AsyncGenerator<PlannerEvent, Observation, void> {
   const own = replies?.api?.name === call.name && !offered.has(call.name);
   const api = own ? replies.api : offered.get(call.name);
@@ -62,6 +64,7 @@ export async function* toolTurn(
       ...(beforeIrreversible === undefined ? {} : { beforeIrreversible }),
       onReply: reply => {
         complete = reply.value;
+        onReply?.(reply);
       },
     });
     // What was read of a kept reply is kept already.

@@ -7,7 +7,8 @@ import * as reply from '../http/fixtures/test-server.js';
 import { startTestServer, type TestServer } from '../http/fixtures/test-server.js';
 import { httpExecutor } from '../http/http-executor.js';
 import type { Observation } from '../observation.js';
-import { type PagesEnd, type PagesOptions, pages } from './pages.js';
+import type { PagesEnd } from './page-calls.js';
+import { type PagesOptions, pages } from './pages.js';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -96,7 +97,7 @@ describe('pages', () => {
       reply.json({ n: 2, next: '?page=1' }),
       reply.json({ n: 3, next: '?page=2' }),
     );
-    expect((await all(listApi(['page']), { page: 1 })).end).toBe('repeated');
+    expect((await all(listApi(['page']), { page: 1 })).end).toBe('circular');
   });
 
   it('stops at its limits', async () => {
