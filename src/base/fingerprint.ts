@@ -10,3 +10,8 @@ export function sha256(content: string | Uint8Array): string {
 export function fingerprint(value: unknown): string {
   return sha256(canonicalJson(value));
 }
+
+/** 128 bits of SHA-256 as 22 characters, where many are kept. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

@@ -1,6 +1,7 @@
 import type { Api, ApiDraft } from './api.js';
-import type { ImportItem, SharedDefinition } from './importer.js';
+import type { ImportItem } from './importer.js';
 import { assignNames, longerNames } from './naming.js';
+import type { SharedDefinition } from './shared-definition.js';
 import { maxArgumentCharacters, maxReturnCharacters, withDefinitions } from './with-definitions.js';
 
 /**

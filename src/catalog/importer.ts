@@ -1,6 +1,7 @@
-import type { ArtifactCache, JsonSchema } from '../base/index.js';
+import type { ArtifactCache } from '../base/index.js';
 import type { ApiDraft, SourcePointer } from './api.js';
 import type { ConnectMcp } from './mcp/mcp-session.js';
+import type { SharedDefinition } from './shared-definition.js';
 import type { CommonMembers, PackedApi } from './store/packed-api.js';
 import type { PackedDefinition } from './store/packed-definition.js';
 
@@ -25,17 +26,6 @@ export interface ImportedDocument {
   readonly hash: string;
   /** It was imported before with this hash, so its items are not given again. */
   readonly unchanged?: true;
-}
-
-/**
- * A schema that `#/$defs/<name>` leads to in the `parameters` (`arguments`) or `returns` of any API of the same document
- * that has no `$defs` of that name itself.
- */
-export interface SharedDefinition {
-  readonly kind: 'definition';
-  readonly name: string;
-  readonly arguments?: JsonSchema;
-  readonly returns?: JsonSchema;
 }
 
 /** APIs and definitions of the document in the form in which the store keeps them, prepared in another thread. */

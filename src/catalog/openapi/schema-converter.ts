@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
-import type { SharedDefinition } from '../importer.js';
+import type { SharedDefinition } from '../shared-definition.js';
 import type { OpenApiDocument } from './document.js';
 import { isReference, pointerTokens } from './references.js';
 import {

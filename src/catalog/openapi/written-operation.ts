@@ -1,6 +1,6 @@
 import type { JsonObject, JsonSchema } from '../../base/index.js';
 import type { ApiDraft } from '../api.js';
-import type { SharedDefinition } from '../importer.js';
+import type { SharedDefinition } from '../shared-definition.js';
 import { compileDocument } from './compile-document.js';
 import { openApiDocument } from './document.js';
 import type { HttpMethod } from './operation-parts.js';

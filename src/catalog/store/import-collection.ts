@@ -1,45 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Sqlite } from '../../base/index.js';
-import type { ApiDraft, Collection, SourcePointer } from '../api.js';
+import type { ApiDraft, Collection } from '../api.js';
 import { checkCollectionName } from '../collection-name.js';
 import type { ImportedDocument, ImportItem } from '../importer.js';
 import { giveNames } from './give-names.js';
 import { giveVariants } from './give-variants.js';
 import { type DocumentNotes, type DocumentReport, type StagedDocument, stageDocument } from './import-document.js';
+import type { CollectionSource, ImportReport, Refusal, Warning } from './import-report.js';
 import { commonMembers, packApi } from './packed-api.js';
 import type { ApiReader } from './read-apis.js';
-
-/** What is imported, from where and by which importer. */
-export interface CollectionSource {
-  readonly name: string;
-  readonly importer: string;
-  readonly source: string;
-}
-
-export interface ImportReport {
-  readonly collection: Collection;
-  /** Parts of the source; 1 for a source that is not made of parts. */
-  readonly documents: { readonly found: number; readonly unchanged: number; readonly removed: number };
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly removed: number;
-  /** APIs of any collection whose name changed because another now wants, or no longer wants, the same. */
-  readonly renamed: number;
-  /** Those of unchanged documents included. */
-  readonly refused: readonly Refusal[];
-  readonly warnings: readonly Warning[];
-}
-
-export interface Refusal {
-  readonly source: SourcePointer;
-  readonly reason: string;
-}
-
-export interface Warning {
-  readonly source: SourcePointer;
-  readonly message: string;
-}
 
 /** The document that items belong to when their source is not made of documents. Never taken for unchanged. */
 const wholeSource = { name: '', hash: '' } as const;

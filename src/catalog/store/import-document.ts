@@ -1,9 +1,10 @@
-import type { Sqlite } from '../../base/index.js';
+import { type Sqlite, shortHash } from '../../base/index.js';
 import type { ApiDraft, SourcePointer } from '../api.js';
-import type { ImportedDocument, PackedItems, SharedDefinition } from '../importer.js';
+import type { ImportedDocument, PackedItems } from '../importer.js';
 import { isLegalName } from '../naming.js';
-import type { Refusal, Warning } from './import-collection.js';
-import { type CommonMembers, commonMembers, type PackedApi, packApi, shortHash } from './packed-api.js';
+import type { SharedDefinition } from '../shared-definition.js';
+import type { Refusal, Warning } from './import-report.js';
+import { type CommonMembers, commonMembers, type PackedApi, packApi, sourceOf } from './packed-api.js';
 import { type PackedDefinition, packDefinition } from './packed-definition.js';
 
 /** What an import did with a document's APIs. */
@@ -76,10 +77,6 @@ export function stageDocument(
       return { report, notes };
     },
   };
-}
-
-export function sourceOf({ uri, pointer }: { uri?: string; pointer?: string }, common: CommonMembers): SourcePointer {
-  return { uri: uri ?? common.uri, ...(pointer === undefined ? {} : { pointer }) };
 }
 
 interface DocumentRow {

@@ -1,5 +1,5 @@
+import { shortHash } from '../../base/index.js';
 import type { ApiDraft } from '../api.js';
-import { shortHash } from './packed-api.js';
 
 /**
  * Equal for HTTP APIs that may be variants of one another, whoever offers them: the same method, path and operation but

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { isJsonObject, type JsonObject } from '../../base/index.js';
+import { isJsonObject, type JsonObject, shortHash } from '../../base/index.js';
 import type { ApiDraft, SourcePointer } from '../api.js';
 import { likenessOf } from './likeness.js';
 
@@ -75,9 +74,9 @@ export function unpackApi(content: Uint8Array, source: SourcePointer, common: Co
   } as unknown as ApiContent;
 }
 
-/** 128 bits of SHA-256 as 22 characters. */
-export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+/** Where a packed API stands in its source. */
+export function sourceOf({ uri, pointer }: Pick<PackedApi, 'uri' | 'pointer'>, common: CommonMembers): SourcePointer {
+  return { uri: uri ?? common.uri, ...(pointer === undefined ? {} : { pointer }) };
 }
 
 function sharedMembers(draft: ApiDraft): Pick<CommonMembers, 'draft' | 'invocation'> {

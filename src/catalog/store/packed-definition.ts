@@ -1,4 +1,4 @@
-import type { SharedDefinition } from '../importer.js';
+import type { SharedDefinition } from '../shared-definition.js';
 
 /** A shared definition as the store keeps it: JSON texts, `returns` null where it is the same as `arguments`. */
 export interface PackedDefinition {

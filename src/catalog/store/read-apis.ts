@@ -7,8 +7,7 @@ import {
   withDefinitions,
 } from '../with-definitions.js';
 import { type EffectRule, readEffectRules, ruledEffect } from './effect-rules.js';
-import { sourceOf } from './import-document.js';
-import { type ApiContent, type CommonMembers, unpackApi } from './packed-api.js';
+import { type ApiContent, type CommonMembers, sourceOf, unpackApi } from './packed-api.js';
 
 /** `outline`: without the definitions its document shares. */
 export type Completeness = 'whole' | 'outline';

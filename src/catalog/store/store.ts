@@ -6,13 +6,8 @@ import type { ImportItem } from '../importer.js';
 import { type EffectRule, readEffectRules, writeEffectRules } from './effect-rules.js';
 import { giveNames } from './give-names.js';
 import { giveVariants } from './give-variants.js';
-import {
-  type CollectionSource,
-  documentHashes,
-  type ImportReport,
-  importCollection,
-  removeDocument,
-} from './import-collection.js';
+import { documentHashes, importCollection, removeDocument } from './import-collection.js';
+import type { CollectionSource, ImportReport } from './import-report.js';
 import { migrations } from './migrations.js';
 import { type ApiReader, readApis } from './read-apis.js';
 
