@@ -1,17 +1,20 @@
 import type { JsonObject } from '../base/index.js';
 import type { Api } from '../catalog/index.js';
 import { inert, type Observation, planCall } from '../execution/index.js';
-import { givenCall, type RunEnd } from '../planning/index.js';
+import { givenCall, givenPages, type RunEnd } from '../planning/index.js';
 import { readCallArguments } from './call-arguments.js';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.js';
 import { type Io, note, print, printJson } from './io.js';
 import { openExecutor, serverOf } from './open-executor.js';
 import { openPermissions, type PermissionFlags } from './open-permissions.js';
 import { recordGiven } from './record-given.js';
+import { showPages } from './show-pages.js';
 import { openWorkbench, type Workbench } from './workbench.js';
 
 export interface CallFlags extends PermissionFlags {
   readonly arg?: readonly string[];
+  readonly allPages?: boolean;
+  readonly maxPages?: number;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly out?: string;
@@ -35,6 +38,13 @@ export async function runCall(io: Io, name: string, text: string | undefined, fl
   }
 }
 
+/** Who wants all pages wants no thousands by mistake. */
+const mostPages = 100;
+
+function wantsPages({ allPages, maxPages }: CallFlags): boolean {
+  return allPages === true || maxPages !== undefined;
+}
+
 function refuse(io: Io, api: Api, problems: readonly string[], { json }: CallFlags): ExitCode {
   if (json) printJson(io, { api: api.id, problems });
   note(io, `capuchin: ${api.name} cannot be called with these arguments:`);
@@ -49,14 +59,17 @@ async function make(io: Io, bench: Workbench, api: Api, args: JsonObject, flags:
   try {
     const policy = { ...permissions.policy } as unknown as JsonObject;
     const { end, path, events } = await recordGiven(io, bench, {
-      planner: givenCall(api, args),
+      planner: wantsPages(flags)
+        ? givenPages(api, args, { maxPages: flags.maxPages ?? mostPages })
+        : givenCall(api, args),
       request: `call ${api.name}`,
       options: { policy },
       executor,
       out: flags.out,
     });
     const ended = events.find(event => event.type === 'call-end');
-    show(io, api, ended?.type === 'call-end' ? ended.observation : undefined, end, path, flags);
+    if (wantsPages(flags)) showPages(io, api, events, end, path, flags);
+    else show(io, api, ended?.type === 'call-end' ? ended.observation : undefined, end, path, flags);
     note(io, `capuchin: recorded in ${path}`);
     return exitCodeOf(end.outcome);
   } finally {

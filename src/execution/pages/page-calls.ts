@@ -64,7 +64,7 @@ export function* pageCalls(
     const next = nextCall(paging, call, api, args, reply);
     if (typeof next === 'string') return next;
     if (calls.has(keyOf(next))) return 'circular';
-    if (page === maxPages) return 'max-pages';
+    if (page >= maxPages) return 'max-pages';
     if (itemCount >= maxItems) return 'max-items';
     call = next;
   }
