@@ -20,7 +20,7 @@ export interface AddFlags extends OAuthFlags {
   readonly stdin?: boolean;
   readonly awsEnv?: boolean;
   readonly region?: string;
-  readonly host: readonly string[];
+  readonly host?: readonly string[];
 }
 
 export interface Adding {
@@ -36,7 +36,7 @@ export async function addCredential(owner: string, flags: AddFlags, adding: Addi
   const found = chosenScheme(owner, flags, store, settings);
   const { scheme, security } = found;
   const isSigned = security?.type === 'awsSigV4' || flags.awsEnv === true;
-  const origins = [...new Set([...found.origins, ...flags.host.map(originOf)])];
+  const origins = [...new Set([...found.origins, ...(flags.host ?? []).map(originOf)])];
   if (origins.length === 0 && !isSigned) throw nowhereToGo(owner, found);
   const content = await contentOf(owner, found, flags, adding);
   const addedAt = new Date(io.now()).toISOString();
@@ -61,7 +61,7 @@ type Chosen = Pick<FoundScheme, 'scheme' | 'origins' | 'strange'> & { readonly s
 function chosenScheme(owner: string, flags: AddFlags, store: Store, settings: Settings): Chosen {
   const found = findSchemes(owner, store, settings);
   if (found === undefined) {
-    if (flags.scheme === undefined || flags.host.length === 0) throw nothingImported(owner, store);
+    if (flags.scheme === undefined || flags.host === undefined) throw nothingImported(owner, store);
     return { scheme: flags.scheme, origins: [], strange: [] };
   }
   if (flags.scheme !== undefined) {

@@ -5,7 +5,7 @@ import type { Io } from './io.js';
 export interface CredentialRow {
   readonly name: string;
   readonly kind: CredentialContent['kind'];
-  /** Where the value is: `file`, or the variables it is read from. */
+  /** Where the value is: `file`, or the variable it is read from. */
   readonly from: string;
   readonly origins: readonly string[];
   readonly addedAt: string;
@@ -31,7 +31,7 @@ export function credentialRow({ owner, scheme, origins, addedAt, content }: Stor
 
 function fromOf(content: CredentialContent): string {
   if (content.kind === 'variable') return content.variable;
-  return content.kind === 'aws-environment' ? 'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY' : 'file';
+  return content.kind === 'aws-environment' ? 'AWS_ACCESS_KEY_ID …' : 'file';
 }
 
 /** Where a credential goes, in few words. */

@@ -29,7 +29,7 @@ export function describeCommands(): string {
     'A flag goes before the environment, that before `capuchin.config.{json,ts,mts,js,mjs}` in the folder or one above,',
     "that before the same file in the user's configuration folder, that before the default. `capuchin config` shows each",
     'value and where it comes from. `CAPUCHIN_HOME` puts all folders under one; credentials of HTTP APIs are read from',
-    '`CAPUCHIN_KEY_<PROVIDER>_<SCHEME>`.',
+    '`CAPUCHIN_KEY_<PROVIDER>_<SCHEME>`, then from those added by `capuchin auth add`.',
     '',
     '| setting | variable | default | |',
     '|---|---|---|---|',

@@ -16,7 +16,7 @@ export interface OAuthFlags {
   readonly clientAuth: 'basic' | 'post';
   readonly tokenUrl?: string;
   readonly deviceUrl?: string;
-  readonly scope: readonly string[];
+  readonly scope?: readonly string[];
   readonly fromEnv?: string;
   readonly stdin?: boolean;
 }
@@ -45,7 +45,7 @@ export async function oauthContent(flags: OAuthFlags, asking: OAuthAsking): Prom
     tokenUrl: addresses.tokenUrl,
     clientId: flags.clientId,
     clientAuthentication: flags.clientAuth,
-    scopes: flags.scope,
+    scopes: flags.scope ?? [],
     ...(clientSecret === undefined ? {} : { clientSecret }),
   };
   const tokens = { fetch, clock, signal: io.signal };

@@ -40,7 +40,7 @@ function addCommand(io: Io): Command {
     .option('--scheme <name>', "the credential's name in the APIs' document; needed where they ask for several")
     .option('--from-env <variable>', 'read it from this variable at each call (with --oauth: the client secret, now)')
     .option('--stdin', 'read it from standard input')
-    .option('--host <host>', 'a further host it may be sent to; repeatable', collect, [])
+    .option('--host <host>', 'a further host it may be sent to; repeatable', collect)
     .option('--aws-env', "sign with AWS's own variables (AWS_ACCESS_KEY_ID …), read at each call")
     .option('--region <region>', 'AWS region to call; that of the host when left out')
     .addOption(
@@ -57,7 +57,7 @@ function addCommand(io: Io): Command {
     )
     .option('--token-url <url>', "with --oauth: where tokens are got; as the APIs' document says when left out")
     .option('--device-url <url>', 'with --oauth device: where a login begins')
-    .option('--scope <scope>', 'with --oauth: what the tokens are for; repeatable', collect, [])
+    .option('--scope <scope>', 'with --oauth: what the tokens are for; repeatable', collect)
     .option(
       '--allow-hosts <hosts>',
       'private hosts that may be asked for tokens, with commas in between',
@@ -66,7 +66,8 @@ function addCommand(io: Io): Command {
     .addHelpText(
       'after',
       `
-Kinds of secrets: a key or token as it is; user:password; ACCESS_KEY_ID:SECRET_ACCESS_KEY[:SESSION_TOKEN][@REGION].
+A secret is a key or token as it is, user:password, or for AWS
+ACCESS_KEY_ID:SECRET_ACCESS_KEY[:SESSION_TOKEN][@REGION].
 
 Examples:
   capuchin auth add petstore
