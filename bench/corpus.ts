@@ -20,17 +20,31 @@ export interface CorpusDocument {
   readonly apis: readonly Api[];
 }
 
-/** `--corpus <package.tgz>`, by default the artifact; `--each <n>`: every n-th document only. */
-export async function corpusOptions(): Promise<{ readonly path: string; readonly each: number }> {
+export interface CorpusOptions {
+  readonly path: string;
+  readonly each: number;
+  readonly failures?: string;
+}
+
+/**
+ * `--corpus <package.tgz>`, by default the artifact; `--each <n>`: every n-th document only; `--failures <file>`: where
+ * every failure is written, one line of JSON each.
+ */
+export async function corpusOptions(): Promise<CorpusOptions> {
   const { values } = parseArgs({
-    options: { corpus: { type: 'string' }, each: { type: 'string', default: '1' }, json: { type: 'boolean' } },
+    options: {
+      corpus: { type: 'string' },
+      each: { type: 'string', default: '1' },
+      failures: { type: 'string' },
+      json: { type: 'boolean' },
+    },
   });
-  const each = Number(values.each);
-  if (values.corpus !== undefined) return { path: values.corpus, each };
+  const common = { each: Number(values.each), ...(values.failures === undefined ? {} : { failures: values.failures }) };
+  if (values.corpus !== undefined) return { path: values.corpus, ...common };
   const { env, platform } = process;
   const { cache } = folders({ env, platform, homeDir: homedir() });
   const artifacts = createArtifactCache({ folder: `${cache}/artifacts`, env });
-  return { path: await artifacts.pull(openapiDirectory), each };
+  return { path: await artifacts.pull(openapiDirectory), ...common };
 }
 
 export async function* corpusDocuments(path: string, each = 1): AsyncGenerator<CorpusDocument> {

@@ -1,13 +1,15 @@
 // A request for every operation of the corpus, from arguments sampled from its schema, read again by a parser that
 // knows only the document: method, path, every parameter in its place, body, server.
 // npm run bench -- requests [--corpus <package.tgz>] [--each <n>] [--json]
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { argumentChecker, seededRandom } from '../src/index.js';
 import { corpusDocuments, corpusOptions } from './corpus.js';
 import { type Figure, report } from './machine.js';
 import { roundTrip } from './requests/round-trip.js';
 
 const started = performance.now();
-const { path, each } = await corpusOptions();
+const { path, each, failures } = await corpusOptions();
+if (failures !== undefined) writeFileSync(failures, '');
 const passes = { required: new Set<string>(), all: new Set<string>() };
 const reasons = new Map<string, string[]>();
 let operations = 0;
@@ -26,6 +28,7 @@ for await (const { root, apis } of corpusDocuments(path, each)) {
 }
 
 function tell(id: string, which: string, outcome: string, why: readonly string[]): void {
+  if (failures !== undefined) appendFileSync(failures, `${JSON.stringify({ id, which, outcome, why })}\n`);
   for (const reason of new Set(why.map(general))) {
     const key = `${outcome.padEnd(9)} ${reason}`;
     const places = reasons.get(key);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, seededRandom } from '../../base/index.js';
+import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue, seededRandom } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import type { ArgumentChecker } from '../arguments/argument-checker.js';
 import type { CheckedArguments } from '../arguments/fit-arguments.js';
@@ -28,6 +28,8 @@ const tries: readonly Omit<SampleOptions, 'random'>[] = [
   { useExamples: false, maxValues: 2_000, maxDepth: 16, optionalDepth: 1 },
 ];
 
+let sampling: Promise<typeof import('./sample-value.js')> | undefined;
+
 /**
  * Arguments made from an API's schema that its own check accepts, with the schema's defaults: the same for the same API
  * and seed. `optional` gives all arguments, or as many as can be made to fit together. Some schemas accept nothing, and
@@ -37,7 +39,8 @@ export async function sampleArguments(
   api: Pick<Api, 'id' | 'parameters'>,
   { checker, optional, seed = '' }: SampleArgumentsOptions,
 ): Promise<SampledArguments> {
-  const { sampleValue } = await import('./sample-value.js'); // brings an engine for patterns with it
+  sampling ??= import('./sample-value.js'); // brings an engine for patterns with it
+  const { sampleValue } = await sampling;
   const { parameters } = api;
   const samples = tries.map((options, i) => {
     const random = seededRandom(`${seed}\n${api.id}\n${i}`);
@@ -45,8 +48,10 @@ export async function sampleArguments(
       sampleValue(parameters, { ...options, random, ...(optionalDepth === undefined ? {} : { optionalDepth }) });
   });
   let least: readonly string[] = [];
-  for (const sample of samples) {
-    const checked = await checker.check(parameters, asObject(sample(optional ? undefined : 0)));
+  for (const [i, sample] of samples.entries()) {
+    // What an object requires can stand beside its properties in another schema; then only whole samples have it.
+    const made = optional || i >= samples.length / 2 ? asObject(sample()) : asObject(sample(0));
+    const checked = await checker.check(parameters, optional ? made : onlyRequired(made, parameters));
     if (checked.ok) return { arguments: checked.arguments };
     if (least.length === 0 || checked.problems.length < least.length) least = checked.problems;
   }
@@ -75,6 +80,11 @@ async function withMore(
     if (checked.ok) args = checked.arguments;
   }
   return args;
+}
+
+function onlyRequired(args: JsonObject, { required }: JsonSchema): JsonObject {
+  const names = new Set(Array.isArray(required) ? required : []);
+  return Object.fromEntries(Object.entries(args).filter(([name]) => names.has(name)));
 }
 
 function asObject(value: JsonValue): JsonObject {
