@@ -31,5 +31,7 @@ for (const property of fuzzProperties) {
 /** What broke the law, and the smallest case that does. */
 function wordsOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  return thrown.cause === undefined ? thrown.message : `${wordsOf(thrown.cause)}\n${thrown.message}`;
+  return thrown.cause === undefined
+    ? (thrown.stack ?? thrown.message).split('\n', 8).join('\n')
+    : `${wordsOf(thrown.cause)}\n${thrown.message}`;
 }

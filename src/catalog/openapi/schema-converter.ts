@@ -15,6 +15,8 @@ import { wordOf } from './word-of.js';
 
 /** Deepest nesting of schemas without a reference between them that is kept. */
 const maxDepth = 60;
+/** Half of a character has no UTF-8, so that no request could carry a member of that name. */
+const halfCharacter = /\p{Surrogate}/u;
 /** Schemas in one definition; beyond it they are cut to `{}`. */
 const maxSchemasPerDefinition = 4_000;
 
@@ -129,6 +131,7 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
   function convertMap(keyword: string, value: unknown, nested: (child: unknown) => JsonSchema): JsonValue {
     const kept = membersOf(value).filter(([name, child]) => {
       if (keyword === 'patternProperties') return readLeaf('pattern', name) !== undefined;
+      if (halfCharacter.test(name)) return false;
       return name !== '__proto__' && !(keyword === 'properties' && isHidden(child));
     });
     return Object.fromEntries(kept.map(([name, child]) => [name, nested(child)]));

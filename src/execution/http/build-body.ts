@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/index.js';
 import type { HttpBody, HttpEncoding } from '../../catalog/index.js';
 import { type FileArgument, fileArgument, isFileArgument } from './file-argument.js';
+import { checkHeaderValue } from './header-safety.js';
 import { multipart, type Part } from './multipart.js';
 import { RequestProblem } from './request-problem.js';
 import { queryPairs, textOf } from './serialize-parameter.js';
@@ -17,7 +18,7 @@ export function buildBody(body: HttpBody, args: JsonObject): BuiltBody | undefin
   if (value === undefined) return undefined;
   const { contentType } = body;
   const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
-  if (/[\r\n]/.test(contentType)) throw new RequestProblem('the media type of the body holds a line break');
+  checkHeaderValue('content-type', contentType);
   if (type === 'application/x-www-form-urlencoded') {
     return { contentType, content: formBody(asFields(value), body.encoding) };
   }
