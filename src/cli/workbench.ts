@@ -121,8 +121,15 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       if (name === toolboxCollection && source !== toolboxSource) {
         throw new UsageError(`"${name}" is the collection of the built-in functions; choose another with --collection`);
       }
-      const { documentFetcher } = await import('../execution/index.js');
-      const fetchDocument = documentFetcher({ allowHosts: settings.allowHosts });
+      const [{ documentFetcher }, { readProxies }] = await Promise.all([
+        import('../execution/index.js'),
+        import('./read-proxies.js'),
+      ]);
+      const proxies = readProxies(io.env);
+      const fetchDocument = documentFetcher({
+        allowHosts: settings.allowHosts,
+        ...(proxies === undefined ? {} : { proxies }),
+      });
       const store = await bench.store();
       const progress = createProgress(io.stderr, { clock: systemClock });
       const hashes = store.documentHashes(name);
