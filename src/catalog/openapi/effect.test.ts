@@ -32,6 +32,7 @@ describe('effectOf', () => {
     ['post', '/#Action=CreateTags', 'POST_CreateTags', 'Adds tags', 'irreversible'],
     ['post', '/users/search', 'searchUsersUsingPOST', 'Search a user', 'read'],
     ['post', '/vaults:batchGet', 'vaults.batchGet', 'Gets several vaults', 'read'],
+    ['post', '/calendar/microsoft.graph.getSchedule', 'me.calendar.getSchedule', 'Invoke action getSchedule', 'read'],
     ['post', '/tokens/get', 'getToken', 'Get an access token', 'irreversible'],
     ['post', '/items/get', 'getOrCreateItem', 'Gets or creates an item', 'irreversible'],
     ['post', '/transfers/{id}/return', 'return_transfer', 'Return a transfer', 'irreversible'],

@@ -59,7 +59,9 @@ function postReads({ name, end, said }: Witnesses, whole: readonly string[]): bo
   if (count < 2 || changesBesides(name) || changesBesides(beginning)) return false;
   if ([...name, ...end, ...beginning].some(word => doubtful.has(word))) return false;
   if (isGot(name, beginning) && [...name, ...beginning].some(word => handedOut.has(word))) return false;
-  return count === 3 || ![...name.slice(1), ...beginning.slice(1)].some(word => changes([word], 'sentence'));
+  if (count === 3) return true;
+  const named = name.slice(1).some(word => surelyChanges([word], 'name'));
+  return !named && !beginning.slice(1).some(word => changes([word], 'sentence'));
 }
 
 /** Languages that can write as well as read, and work that is taken when it is fetched. */

@@ -43,6 +43,13 @@ export function typesOf(document: OpenApiDocument, raw: unknown): readonly strin
   return isJsonObject(schema['properties']) || Array.isArray(schema['allOf']) ? ['object'] : [];
 }
 
+/** Members that are seldom shown as they are, whatever the document says. */
+export function isSecret(name: string): boolean {
+  return /passw|secret|passphrase|credential|(?:private|access|api|shared).?key|(?:access|auth|refresh|bearer).?token/i.test(
+    name,
+  );
+}
+
 /**
  * Whether every value that may be written can also be seen in what is read: the same schema, or one of the same type
  * that has all members of the other. What is only written, such as a password, is never seen.
@@ -63,7 +70,8 @@ export function covers(document: OpenApiDocument, read: unknown, written: unknow
   const readMembers = membersOf(document, from) ?? new Map<string, unknown>();
   return [...writtenMembers].every(
     ([name, member]) =>
-      isMarked(document, member, 'readOnly') || covers(document, readMembers.get(name), member, depth + 1),
+      isMarked(document, member, 'readOnly') ||
+      (!isSecret(name) && covers(document, readMembers.get(name), member, depth + 1)),
   );
 }
 
@@ -71,8 +79,8 @@ export function covers(document: OpenApiDocument, read: unknown, written: unknow
 function hidesMembers(document: OpenApiDocument, schema: object, depth = 0): boolean {
   const known = depth === 0 ? memory.hides.get(schema) : undefined;
   if (known !== undefined) return known;
-  const hides = [...(membersOf(document, schema)?.values() ?? [])].some(member => {
-    if (isMarked(document, member, 'writeOnly')) return true;
+  const hides = [...(membersOf(document, schema) ?? [])].some(([name, member]) => {
+    if (isSecret(name) || isMarked(document, member, 'writeOnly')) return true;
     const target = document.references.follow(member);
     return depth < 2 && isJsonObject(target) && hidesMembers(document, target, depth + 1);
   });

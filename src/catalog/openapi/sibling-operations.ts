@@ -137,7 +137,9 @@ export function textsOf(operation: { readonly [key: string]: unknown }): readonl
       .slice(0, 300)
       .replace(/<[^<>]*>/g, ' ')
       .split(/[.\n]/, 1)[0] ?? '';
-  return [name.split(/[./:#]/).findLast(part => part !== '') ?? '', sentence];
+  const last = name.split(/[./:#]/).findLast(part => part !== '') ?? '';
+  // `post_webhooks` posts nothing.
+  return [last.replace(/^(?:post|put|patch)(?=[_A-Z-])/i, ''), sentence];
 }
 
 function onlyValue(document: OpenApiDocument, raw: unknown): JsonValue | undefined {

@@ -91,7 +91,8 @@ function idNames(parameter: string, noun: string): readonly string[] {
   if (kind === undefined) return [parameter];
   const rest = parameter.slice(0, -kind.length);
   if (rest === '') return [parameter, `${noun}${kind}`];
-  return rest.length > 1 && noun.endsWith(singular(rest)) ? [parameter, kind] : [parameter];
+  const isNoun = noun.endsWith(singular(rest)) || (noun.length > 2 && rest.endsWith(noun));
+  return rest.length > 1 && isNoun ? [parameter, kind] : [parameter];
 }
 
 /** An id that the caller chooses: a required member of the body of exactly that name, where only 201 is success. */

@@ -1,6 +1,6 @@
 import type { ReferredCall, Undo, UndoValue } from '../api.js';
 import type { OpenApiDocument } from './document.js';
-import { covers, membersOf } from './schema-members.js';
+import { covers, isSecret, membersOf } from './schema-members.js';
 import { type SiblingBody, type SiblingOperation, siblingOperations } from './sibling-operations.js';
 import { argumentOf, knownArguments, pointerTo } from './undo-arguments.js';
 
@@ -66,7 +66,9 @@ function shown(
     ...inside.map(([name, schema]) => ({ at: [name], members: membersOf(document, schema) ?? new Map() })),
   ];
   for (const { at, members } of places) {
-    const all = [...body.members].every(([, { wire, schema }]) => covers(document, members.get(wire), schema));
+    const all = [...body.members].every(
+      ([, { wire, schema }]) => !isSecret(wire) && covers(document, members.get(wire), schema),
+    );
     if (!all) continue;
     const entries = [...body.members].map(([argument, { wire, required }]): [string, UndoValue] => {
       const value = { from: 'before' as const, pointer: pointerTo(...at, wire) };

@@ -249,6 +249,26 @@ describe('undoOf', () => {
         },
       },
     ],
+    [
+      'a member that is a secret by its name',
+      {
+        '/things/{id}': {
+          parameters: inPath('id'),
+          get: replies({ type: 'object', properties: { clientSecret: { type: 'string' } } }),
+          put: { ...body({ type: 'object', properties: { clientSecret: { type: 'string' } } }), ...noReply },
+        },
+      },
+    ],
+    [
+      'what deletes other things later',
+      {
+        '/things/{id}': {
+          parameters: inPath('id'),
+          get: replies({ type: 'object', properties: { retentionDays: { type: 'integer' } } }),
+          patch: { ...body({ type: 'object', properties: { retentionDays: { type: 'integer' } } }), ...noReply },
+        },
+      },
+    ],
     ['no GET', { '/things/{id}': { parameters: inPath('id'), put: { ...body(thing), ...noReply } } }],
     [
       'a PUT and DELETE of a whole thing',
