@@ -3,6 +3,7 @@ import type { HttpSecurity } from '../catalog/index.js';
 import {
   type CredentialContent,
   clientToken,
+  type DeviceLogin,
   deviceToken,
   inert,
   type OAuthGrant,
@@ -53,15 +54,7 @@ export async function oauthContent(flags: OAuthFlags, asking: OAuthAsking): Prom
   if (addresses.deviceUrl === undefined) {
     throw new UsageError('its document does not say where a device logs in; give --device-url');
   }
-  const tell = ({
-    verificationUrl,
-    userCode,
-    completeUrl,
-  }: {
-    verificationUrl: string;
-    userCode: string;
-    completeUrl?: string;
-  }) => {
+  const tell = ({ verificationUrl, userCode, completeUrl }: DeviceLogin) => {
     const directly = completeUrl === undefined ? '' : `, or open ${inert(completeUrl)}`;
     note(io, `Open ${inert(verificationUrl)} and enter the code ${inert(userCode)}${directly}`);
     note(io, 'Waiting until this machine is let in …');

@@ -155,5 +155,3 @@ async function signed(before: Authorized, { security, secret }: Credential, cloc
     secrets: [...before.secrets, secret, keys.secretAccessKey, ...token, signature],
   };
 }
-
-export { scrubber } from './scrubber.js';

@@ -14,13 +14,14 @@ import type { Outcome } from '../observation.js';
 import { defaultMaxBodyCharacters } from '../observation-body.js';
 import { saveBytes } from '../shaping/save-bytes.js';
 import { type Connections, connections } from './connections.js';
-import { type Authorized, scrubber } from './credentials.js';
+import type { Authorized } from './credentials.js';
 import { type DescribedReply, describeReply, isText } from './describe-reply.js';
 import { type HostLimits, hostLimits, type Visit } from './host-limits.js';
 import { AddressRefused, type NetworkGuardOptions, networkGuard } from './network-guard.js';
 import { type Proxies, proxyFor } from './proxies.js';
 import { readReply } from './read-reply.js';
 import { mayRepeat } from './retry-policy.js';
+import { scrubber } from './scrubber.js';
 import { type HttpReply, type SendOptions, sendRequest } from './send-request.js';
 
 export interface ExchangeOptions extends NetworkGuardOptions {

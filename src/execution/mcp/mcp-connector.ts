@@ -1,9 +1,10 @@
 import type { ClientOptions, Transport } from '@modelcontextprotocol/client';
 import { messageOf } from '../../base/index.js';
 import type { ConnectMcp, McpConnectOptions, McpServer, McpSession } from '../../catalog/index.js';
-import { credentialVariable, scrubber } from '../http/credentials.js';
+import { credentialVariable } from '../http/credentials.js';
 import { checkHeaderValue } from '../http/header-safety.js';
 import { type NetworkGuard, type NetworkGuardOptions, networkGuard } from '../http/network-guard.js';
+import { scrubber } from '../http/scrubber.js';
 import { boundedResponse } from './bounded-response.js';
 import { clientSession, failureOf } from './client-session.js';
 import { guardedFetch } from './guarded-fetch.js';

@@ -12,8 +12,8 @@ import {
 import { type Api, type ConnectMcp, type McpInvocation, saysReadOnly, toolSchema } from '../../catalog/index.js';
 import { cutText } from '../cut-text.js';
 import type { Executor } from '../executor.js';
-import { scrubber } from '../http/credentials.js';
 import { AddressRefused } from '../http/network-guard.js';
+import { scrubber } from '../http/scrubber.js';
 import { nothingRan } from '../nothing-ran.js';
 import type { Outcome } from '../observation.js';
 import { defaultMaxBodyCharacters } from '../observation-body.js';

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonValue } from '../../base/index.js';
-import { scrubber } from '../http/credentials.js';
+import { scrubber } from '../http/scrubber.js';
 import { scrubNamed } from './scrub-named.js';
 import { canBeSecret, isSecretName } from './secret-name.js';
 
