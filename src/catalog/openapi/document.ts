@@ -1,6 +1,7 @@
 import { CapuchinError, isJsonObject, type JsonObject } from '../../base/index.js';
 import { type References, references } from './references.js';
 import { type Warnings, warnings } from './warnings.js';
+import { wordOf } from './word-of.js';
 
 export type OpenApiVersion = '2.0' | '3.0' | '3.1';
 
@@ -30,9 +31,9 @@ export function openApiDocument(root: unknown, uri: string, url?: string): OpenA
 function versionOf(root: unknown): OpenApiVersion | undefined {
   if (!isJsonObject(root)) return undefined;
   const { swagger, openapi } = root;
-  if (/^3(\.0|$)/.test(String(openapi))) return '3.0';
-  if (/^3\.\d/.test(String(openapi))) return '3.1';
-  return /^2(\.0|$)/.test(String(swagger)) ? '2.0' : undefined;
+  if (/^3(\.0|$)/.test(wordOf(openapi))) return '3.0';
+  if (/^3\.\d/.test(wordOf(openapi))) return '3.1';
+  return /^2(\.0|$)/.test(wordOf(swagger)) ? '2.0' : undefined;
 }
 
 function whatWasFound(root: unknown): string {
