@@ -68,3 +68,13 @@ describe("a tool's reply", () => {
     expect(readFileSync(file, 'utf8')).toBe('not really a picture');
   });
 });
+
+it('gives the whole reply to whoever wants it, and nothing of a failure', async () => {
+  const list = Array.from({ length: 50 }, (_, i) => i);
+  const whole: unknown[] = [];
+  const keep = ({ value }: { value: unknown }) => whole.push(value);
+  const shown = await describeResult({ structuredContent: list }, { maxBodyCharacters: 40 }, keep);
+  expect(shown).toMatchObject({ status: 'ok', body: expect.stringMatching(/more items"\]$/), fullLength: 141 });
+  await describeResult({ content: [text('no')], isError: true }, options, keep);
+  expect(whole).toEqual([list]);
+});

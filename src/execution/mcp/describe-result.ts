@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../base/index.js';
 import { cutText } from '../cut-text.js';
+import type { CallOptions } from '../executor.js';
 import type { Outcome } from '../observation.js';
 import { observationBody } from '../observation-body.js';
 import { saveBytes } from '../shaping/save-bytes.js';
@@ -14,9 +15,13 @@ const maxReasonCharacters = 2_000;
 
 /**
  * What a tool's reply comes to: its structured content where it has one, otherwise its texts; anything binary is saved
- * or told of. What a tool reports as its error is `failed`, with the tool's words.
+ * or told of. What a tool reports as its error is `failed`, with the tool's words. `onReply` is given the whole.
  */
-export async function describeResult(result: JsonObject, options: DescribeResultOptions): Promise<Outcome> {
+export async function describeResult(
+  result: JsonObject,
+  options: DescribeResultOptions,
+  onReply: CallOptions['onReply'] = () => {},
+): Promise<Outcome> {
   const blocks = Array.isArray(result['content']) ? (result['content'] as readonly JsonValue[]) : [];
   const described = await Promise.all(blocks.map(block => describeBlock(block, options)));
   const texts = described.map(({ text }) => text).filter(text => text !== '');
@@ -26,8 +31,10 @@ export async function describeResult(result: JsonObject, options: DescribeResult
   }
   const { structuredContent } = result;
   const max = options.maxBodyCharacters;
-  if (structuredContent === undefined) return { status: 'ok', ...observationBody(onlyValue(texts), max) };
-  const body = observationBody(structuredContent, max);
+  const value = structuredContent ?? onlyValue(texts);
+  onReply({ value });
+  const body = observationBody(value, max);
+  if (structuredContent === undefined) return { status: 'ok', ...body };
   // Texts beside structured content say the same again; what is not text does not.
   const more = described.filter(({ isText }) => !isText).map(({ text }) => `\n${text}`);
   return { status: 'ok', ...body, body: cutText(`${body.body}${more.join('')}`, max) };

@@ -11,7 +11,7 @@ import {
 } from '../../base/index.js';
 import { type Api, type ConnectMcp, type McpInvocation, saysReadOnly, toolSchema } from '../../catalog/index.js';
 import { cutText } from '../cut-text.js';
-import type { Executor } from '../executor.js';
+import type { CallOptions, Executor } from '../executor.js';
 import { AddressRefused } from '../http/network-guard.js';
 import { scrubber } from '../http/scrubber.js';
 import { nothingRan } from '../nothing-ran.js';
@@ -39,7 +39,12 @@ export function mcp(options: McpExecutorOptions): Executor & { close(): Promise<
   const { connect, timeoutMs = 60_000, clock = systemClock, maxBodyCharacters = defaultMaxBodyCharacters } = options;
   const open = connections(connect);
 
-  async function perform(api: Api, invocation: McpInvocation, args: JsonObject, signal: AbortSignal): Promise<Outcome> {
+  async function perform(
+    api: Api,
+    invocation: McpInvocation,
+    args: JsonObject,
+    { signal, onReply }: CallOptions & { readonly signal: AbortSignal },
+  ): Promise<Outcome> {
     for (let attempt = 1; ; attempt += 1) {
       const connection = await orAborted(open.reach(invocation.server), signal);
       const { session } = connection;
@@ -53,7 +58,8 @@ export function mcp(options: McpExecutorOptions): Executor & { close(): Promise<
         // The time limit is ours; the client's own comes later and only in case.
         const calling = session.call(tool, args, { signal, timeoutMs: timeoutMs + 5_000 });
         const result = await orAborted(calling, signal);
-        return await describeResult(scrubbed(result, session.secrets, scrub), { ...options, maxBodyCharacters });
+        const shown = scrubbed(result, session.secrets, scrub);
+        return await describeResult(shown, { ...options, maxBodyCharacters }, onReply);
       } catch (thrown) {
         if (signal.aborted || !(thrown instanceof McpFailure)) throw thrown;
         const isLost = thrown.kind === 'ended' || thrown.kind === 'expired';
@@ -74,7 +80,7 @@ export function mcp(options: McpExecutorOptions): Executor & { close(): Promise<
   }
 
   return {
-    async call(api, args, { signal } = {}) {
+    async call(api, args, { signal, onReply } = {}) {
       signal?.throwIfAborted();
       const { invocation } = api;
       if (invocation.kind !== 'mcp') {
@@ -85,7 +91,10 @@ export function mcp(options: McpExecutorOptions): Executor & { close(): Promise<
       const startMs = clock.now();
       let outcome: Outcome;
       try {
-        outcome = await perform(api, invocation, args, link.signal);
+        outcome = await perform(api, invocation, args, {
+          signal: link.signal,
+          ...(onReply === undefined ? {} : { onReply }),
+        });
       } catch (thrown) {
         if (signal?.aborted === true) throw signal.reason;
         outcome = link.signal.aborted ? { status: 'timeout', afterMs: timeoutMs } : outcomeOf(thrown);
