@@ -14,7 +14,7 @@ import {
 } from '../execution/index.js';
 import type { Io } from './io.js';
 import { openCredentials } from './open-credentials.js';
-import { openHttp } from './open-http.js';
+import { openHttp, replyFolder } from './open-http.js';
 import { openMcp } from './open-mcp.js';
 import type { Substitutes } from './open-substitutes.js';
 import type { Settings } from './settings.js';
@@ -37,7 +37,11 @@ export function openExecutor(io: Io, settings: Settings, guard: Permissions, sub
     onSecret,
   });
   return callable({
-    executors: { function: local, ...http, mcp: mcp({ connect: openMcp(io, settings) }) },
+    executors: {
+      function: local,
+      ...http,
+      mcp: mcp({ connect: openMcp(io, settings), binaryFolder: replyFolder(io) }),
+    },
     guard,
     permitted: substitutes?.permitted ?? [],
     instead: substitutes?.instead ?? [],

@@ -26,7 +26,7 @@ export function openHttp(
   const proxies = readProxies(io.env);
   const shared = {
     limits: hostLimits(requestsPerMinute === undefined ? {} : { maxRequests: requestsPerMinute }),
-    replyFolder: join(folders(io).data, 'replies'),
+    replyFolder: replyFolder(io),
     ...(proxies === undefined ? {} : { proxies }),
   };
   const keyIn = (variable: string) => () => {
@@ -45,6 +45,11 @@ export function openHttp(
       ...(service === undefined ? {} : { service }),
     }),
   };
+}
+
+/** Where replies that are no text are saved. */
+export function replyFolder(io: Io): string {
+  return join(folders(io).data, 'replies');
 }
 
 /** Host and port as the network guard compares them. */
