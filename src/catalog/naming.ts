@@ -9,8 +9,8 @@ export function isLegalName(name: string): boolean {
 
 /**
  * A readable legal name made of the given words, most general first (tool, then API): snake case, at most 64 characters,
- * words that the next part starts with said once (`pet`, `pet get` → `pet_get`). Where there are too many, whole words
- * after the first part go: who it is and what it does tell most. Depends on nothing but its arguments.
+ * words that the next part starts with said once (`pet`, `pet get` → `pet_get`). Where there are too many, whole words in
+ * the middle go: the first part, the word after it and the end tell most. Depends on nothing but its arguments.
  *
  * Example: ('Stripe API', 'createRefund') → `stripe_api_create_refund`.
  */
@@ -28,14 +28,17 @@ export function baseName(...parts: readonly string[]): string {
 }
 
 /** Longest beginning that is kept of a name that is too long. */
-const longestHead = 24;
+const longestHead = 32;
 
-/** The words as a name of at most `most` characters: words after the first `head` go first, then those too. */
+/** The words as a name of at most `most` characters: words after the first `head` and the next one go first, then those too. */
 function shortened(words: readonly string[], head: number, most: number): string {
-  const first = words.slice(0, head).join('_');
-  const kept = first.length <= longestHead && head < words.length ? first : '';
-  let rest = words.slice(kept === '' ? 0 : head);
-  const whole = () => [...(kept === '' ? [] : [kept]), ...rest].join('_');
+  // The next word is the verb of `replaceNamespacedPod`, or the root of a path.
+  const kept = [head + 1, head].find(
+    count => count < words.length && words.slice(0, count).join('_').length <= longestHead,
+  );
+  const first = kept === undefined ? [] : [words.slice(0, kept).join('_')];
+  let rest = words.slice(kept ?? 0);
+  const whole = () => [...first, ...rest].join('_');
   while (rest.length > 1 && whole().length > most) rest = rest.slice(1);
   return whole().slice(0, most);
 }
