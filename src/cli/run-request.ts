@@ -117,12 +117,12 @@ async function follow(
       next = await events.next();
     }
     view.close();
-    if (!json && answer !== '') print(io, inert(answer));
     // That no call was made is what was asked for, and no failure.
     if (requests.length > 0) {
       if (!json) for (const request of requests) print(io, inert(request));
       return { outcome: 'answered' };
     }
+    if (!json && answer !== '') print(io, inert(answer));
     for (const origin of ['recorded', 'simulated']) {
       const count = origins.filter(each => each === origin).length;
       if (count > 0) note(io, `capuchin: ${count} of ${origins.length} calls ${origin}, not made`);
