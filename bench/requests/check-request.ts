@@ -24,7 +24,7 @@ export function checkRequest(root: JsonObject, api: Api, args: JsonObject, reque
   const problems: string[] = [];
   if (request.method !== operation.method) problems.push(`method: ${request.method}`);
   const url = splitUrl(request.url);
-  const base = basePath(operation.servers, url.beforeQuery, operation.path);
+  const base = basePath(operation, api.invocation, args, url.beforeQuery);
   if (base === undefined) return [...problems, `path: ${url.beforeQuery} is not of ${operation.path}`];
   problems.push(...checkParameters(root, api.invocation, operation, args, request, base, url.query));
   problems.push(...checkBody(root, api.invocation, operation, args, request));
@@ -38,16 +38,27 @@ function splitUrl(url: string) {
     : { beforeQuery: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
-/** Raw values of the path's parameters, or undefined when the address is not one of the operation. */
-function basePath(servers: readonly string[], address: string, path: string): ReadonlyMap<string, string> | undefined {
+/**
+ * Raw values of the path's parameters, or undefined when the address is not one of the operation. Where one parameter
+ * follows another without a character between them, only their values tell where the first one ends.
+ */
+function basePath(
+  { servers, path }: DocumentedOperation,
+  { parameters }: HttpInvocation,
+  args: JsonObject,
+  address: string,
+): ReadonlyMap<string, string> | undefined {
   const [template = ''] = path.split(/[?#]/, 1);
   const names: string[] = [];
-  const pattern = (template.startsWith('/') ? template : `/${template}`)
-    .split(/(\{[^{}]+\})/)
-    .map(part => {
+  const parts = (template.startsWith('/') ? template : `/${template}`).split(/(\{[^{}]+\})/);
+  const pattern = parts
+    .map((part, i) => {
       if (!/^\{[^{}]+\}$/.test(part)) return escapeRegExp(part);
-      names.push(part.slice(1, -1));
-      return '([^/]*?)';
+      const name = part.slice(1, -1);
+      names.push(name);
+      const wired = parameters.find(each => each.in === 'path' && each.name === name);
+      const isFollowed = parts[i + 1] === '' && i + 2 < parts.length;
+      return isFollowed ? `(${escapeRegExp(encodeURIComponent(String(args[wired?.argument ?? ''])))})` : '([^/]*?)';
     })
     .join('');
   const bases = servers.flatMap(server => {

@@ -64,9 +64,9 @@ function parametersOf(root: JsonObject, levels: readonly JsonObject[]): readonly
       found.set(`${place} ${name}`, {
         name,
         in: place,
-        required: parameter['required'] === true,
+        required: String(parameter['required']) === 'true',
         style,
-        explode: explode === true,
+        explode: String(explode) === 'true',
         ...(content === undefined ? {} : { content }),
       });
     }

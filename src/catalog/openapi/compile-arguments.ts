@@ -1,14 +1,12 @@
-import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
-import type { HttpBody, HttpEncoding, HttpParameter } from '../api.js';
+import type { JsonObject, JsonSchema, JsonValue } from '../../base/index.js';
+import type { HttpBody, HttpParameter } from '../api.js';
 import { argumentNames } from './argument-names.js';
-import { bodyFields } from './body-fields.js';
 import { boundedValue } from './bounded-value.js';
+import { type Argument, compileBody } from './compile-body.js';
 import type { OpenApiDocument } from './document.js';
-import { essence, isJsonType, isXmlType } from './media-types.js';
-import type { BodyPart, OperationParts, ParameterPart } from './operation-parts.js';
+import type { OperationParts, ParameterPart } from './operation-parts.js';
 import { plainText } from './plain-text.js';
 import type { SchemaConverter } from './schema-converter.js';
-import { xmlShape } from './xml-shape.js';
 
 /** The arguments of an operation: one object schema, and how each argument travels. */
 export interface CompiledArguments {
@@ -20,30 +18,8 @@ export interface CompiledArguments {
   readonly example?: JsonObject;
 }
 
-interface Argument {
-  readonly name: string;
-  readonly schema: JsonSchema;
-  readonly required: boolean;
-  readonly description?: unknown;
-  readonly example?: unknown;
-}
-
 const places = ['path', 'query', 'header', 'cookie'] as const;
 const maxDescriptionCharacters = 600;
-
-const mediaTypePattern = '^[A-Za-z0-9_.+-]+/[A-Za-z0-9_.+-]+';
-
-/** The argument that a file is given as, in multipart and binary bodies. */
-const fileSchema: JsonSchema = {
-  type: 'object',
-  properties: {
-    contentBase64: { type: 'string', description: 'The content of the file, base64.' },
-    filename: { type: 'string' },
-    contentType: { type: 'string', description: 'Media type of the file.', pattern: mediaTypePattern },
-  },
-  required: ['contentBase64'],
-  additionalProperties: false,
-};
 
 export function compileArguments(
   document: OpenApiDocument,
@@ -101,81 +77,6 @@ function described({ schema, description, example }: Argument): JsonSchema {
     ...(text === '' ? {} : { description: text }),
     ...(value === undefined ? {} : { examples: [value] }),
   };
-}
-
-interface CompiledBody {
-  readonly http: HttpBody;
-  readonly arguments: readonly Argument[];
-}
-
-function compileBody(
-  document: OpenApiDocument,
-  part: BodyPart,
-  converter: SchemaConverter,
-  names: ReturnType<typeof argumentNames>,
-): CompiledBody {
-  const type = essence(part.contentType);
-  const isForm = type === 'application/x-www-form-urlencoded' || type.startsWith('multipart/');
-  const canHaveFields = isForm || isJsonType(type) || isXmlType(type) || type.includes('*');
-  const common = {
-    contentType: type.includes('*') ? 'application/json' : part.contentType,
-    required: part.required,
-    ...(isXmlType(type) ? { xml: xmlShape(document, part.schema) } : {}),
-  };
-  const fields = canHaveFields ? bodyFields(document, part.schema) : undefined;
-  const visible = [...(fields?.properties ?? [])].filter(([, schema]) => !converter.isHidden(schema));
-  if (fields === undefined || visible.length === 0 || visible.some(([name]) => !names.isFree(name))) {
-    const argument = wholeBody(part, type, converter, names.take('body', 'body'));
-    return { http: { ...common, shape: { kind: 'whole', argument: argument.name } }, arguments: [argument] };
-  }
-  const encoding = type.startsWith('multipart/') ? withFiles(document, part.encoding, visible) : part.encoding;
-  const example = isJsonObject(part.example) ? part.example : {};
-  const named = visible.map(([wire, schema]) => {
-    const converted = encoding?.[wire]?.file ? fileArgument(schema) : converter.convert(schema);
-    const name = names.take(wire, 'body');
-    // Authors forget to require a body far more often than they mean one that may be left out.
-    return { wire, argument: { name, schema: converted, required: fields.required.has(wire), example: example[wire] } };
-  });
-  const wires = Object.fromEntries(named.map(({ wire, argument }) => [argument.name, wire]));
-  return {
-    http: { ...common, shape: { kind: 'fields', arguments: wires }, ...(encoding === undefined ? {} : { encoding }) },
-    arguments: named.map(({ argument }) => argument),
-  };
-}
-
-function wholeBody(part: BodyPart, type: string, converter: SchemaConverter, name: string): Argument {
-  const { required, description, example } = part;
-  const usual = { name, required, description, example };
-  if (isJsonType(type) || isXmlType(type) || type.includes('*') || type.includes('form')) {
-    return { ...usual, schema: converter.convert(part.schema) };
-  }
-  return { ...usual, schema: type.startsWith('text/') ? { type: 'string' } : fileSchema };
-}
-
-/** Multipart members that are files by their schema, marked as such. */
-function withFiles(
-  document: OpenApiDocument,
-  encoding: Readonly<Record<string, HttpEncoding>> | undefined,
-  members: readonly (readonly [string, unknown])[],
-): Readonly<Record<string, HttpEncoding>> | undefined {
-  const files = members.filter(([, schema]) => isFile(document, schema));
-  if (files.length === 0) return encoding;
-  return { ...encoding, ...Object.fromEntries(files.map(([name]) => [name, { ...encoding?.[name], file: true }])) };
-}
-
-function isFile(document: OpenApiDocument, raw: unknown): boolean {
-  const schema = document.references.follow(raw);
-  if (!isJsonObject(schema)) return false;
-  if (schema['type'] === 'array') return isFile(document, schema['items']);
-  if (schema['type'] !== undefined && schema['type'] !== 'string' && schema['type'] !== 'file') return false;
-  return schema['format'] === 'binary' || schema['type'] === 'file' || schema['contentMediaType'] !== undefined;
-}
-
-function fileArgument(raw: unknown): JsonSchema {
-  const { description, type } = isJsonObject(raw) ? raw : {};
-  const text = plainText(description, maxDescriptionCharacters);
-  const one = text === '' ? fileSchema : { ...fileSchema, description: text };
-  return type === 'array' ? { type: 'array', items: one } : one;
 }
 
 function exampleOf(all: readonly Argument[]): JsonObject | undefined {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../base/index.js';
 import type { HttpEncoding, HttpStyle } from '../api.js';
 import type { OpenApiDocument } from './document.js';
+import { isYes } from './is-yes.js';
 import { preferredBodyType, preferredReplyType } from './media-types.js';
 import type { BodyPart, OperationParts, OperationPlace, ParameterPart } from './operation-parts.js';
 
@@ -61,10 +62,10 @@ function parameterPart(document: OpenApiDocument, raw: unknown): ParameterPart |
     name,
     in: inPlace,
     style,
-    explode: typeof parameter['explode'] === 'boolean' ? parameter['explode'] : style === 'form',
-    ...(parameter['allowReserved'] === true ? { allowReserved: true } : {}),
+    explode: isYes(parameter['explode'], style === 'form'),
+    ...(isYes(parameter['allowReserved']) ? { allowReserved: true } : {}),
     ...(content === undefined ? {} : { content: content.contentType }),
-    required: parameter['required'] === true || inPlace === 'path',
+    required: isYes(parameter['required']) || inPlace === 'path',
     description: parameter['description'],
     schema: content === undefined ? parameter['schema'] : content.media['schema'],
     example: exampleOf(document, content?.media ?? parameter) ?? exampleOf(document, parameter),
@@ -87,7 +88,7 @@ function bodyPart(document: OpenApiDocument, raw: unknown): BodyPart | undefined
   const encoding = encodingOf(document, media['encoding']);
   return {
     contentType,
-    required: body['required'] === true,
+    required: isYes(body['required']),
     description: body['description'],
     schema: media['schema'],
     ...(encoding === undefined ? {} : { encoding }),

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
 import type { SharedDefinition } from '../shared-definition.js';
 import type { OpenApiDocument } from './document.js';
+import { withFittingEnum } from './fitting-enum.js';
 import { isReference, pointerTokens } from './references.js';
 import {
   readExamples,
@@ -153,7 +154,8 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
       ...(examples === undefined ? {} : { examples }),
       ...discriminatorOf(raw, schema),
     };
-    return isNullable(raw) ? withNull(finished) : finished;
+    const fitting = withFittingEnum(finished);
+    return isNullable(raw) ? withNull(fitting) : fitting;
   }
 
   /** A discriminator whose mapping names only alternatives that stand beside it. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../base/index.js';
 import type { HttpEncoding, HttpStyle } from '../api.js';
 import type { OpenApiDocument } from './document.js';
+import { isYes } from './is-yes.js';
 import { preferredBodyType, preferredReplyType } from './media-types.js';
 import { listOf, overridden, successes } from './openapi3-parts.js';
 import type { BodyPart, OperationParts, OperationPlace, ParameterPart } from './operation-parts.js';
@@ -45,7 +46,7 @@ function parameterPart(parameter: JsonObject): ParameterPart | undefined {
     name,
     in: where,
     ...serialization(parameter, where === 'query' ? 'form' : 'simple'),
-    required: parameter['required'] === true || where === 'path',
+    required: isYes(parameter['required']) || where === 'path',
     description: parameter['description'],
     schema: schemaOf(parameter),
     example: parameter['x-example'] ?? parameter['example'],
@@ -84,7 +85,7 @@ function bodyPart(parameters: readonly JsonObject[], consumes: readonly string[]
   if (body === undefined) return undefined;
   return {
     contentType: preferredBodyType(consumes) ?? 'application/json',
-    required: body['required'] === true,
+    required: isYes(body['required']),
     description: body['description'],
     schema: body['schema'],
     example: isJsonObject(body['x-example']) ? body['x-example']['application/json'] : undefined,
@@ -100,7 +101,7 @@ function formPart(fields: readonly JsonObject[], consumes: readonly string[]): B
   const encoding = [...named].flatMap(([name, field]): [string, HttpEncoding][] =>
     field['type'] === 'array' ? [[name, serialization(field, 'form')]] : [],
   );
-  const required = [...named].flatMap(([name, field]) => (field['required'] === true ? [name] : []));
+  const required = [...named].flatMap(([name, field]) => (isYes(field['required']) ? [name] : []));
   return {
     contentType,
     required: required.length > 0,

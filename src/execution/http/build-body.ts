@@ -19,7 +19,7 @@ export function buildBody(body: HttpBody, args: JsonObject): BuiltBody | undefin
   const { contentType } = body;
   const type = (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
   checkHeaderValue('content-type', contentType);
-  if (type === 'application/x-www-form-urlencoded') {
+  if (type === 'application/x-www-form-urlencoded' && typeof value !== 'string') {
     return { contentType, content: formBody(asFields(value), body.encoding) };
   }
   if (type.startsWith('multipart/')) {
@@ -32,8 +32,15 @@ export function buildBody(body: HttpBody, args: JsonObject): BuiltBody | undefin
     const content = typeof value === 'string' ? value : xmlBody(value, body.xml ?? { name: 'request' });
     return { contentType, content };
   }
+  if (isLines(type) && Array.isArray(value)) {
+    return { contentType, content: value.map(line => `${JSON.stringify(line)}\n`).join('') };
+  }
   if (isFileArgument(value)) return binaryBody(contentType, fileArgument('body', value));
   return { contentType, content: textOf(value) };
+}
+
+function isLines(type: string): boolean {
+  return /^application\/(?:x-ndjson|ndjson|x-jsonlines|jsonl|json-lines|jsonlines)$/.test(type);
 }
 
 /** The parts of a multipart body; none when it is not there. */
@@ -90,8 +97,13 @@ function parts(fields: JsonObject, encoding: HttpBody['encoding']): readonly Par
     const joins = Array.isArray(value) && how?.explode === false && how.file !== true;
     if (joins) return [textPart(name, (value as readonly JsonValue[]).map(textOf).join(','), how)];
     const items = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
-    return items.map(item => (how?.file === true ? filePart(name, item, how) : textPart(name, item, how)));
+    return items.map(item => (isFilePart(item, how) ? filePart(name, item, how) : textPart(name, item, how)));
   });
+}
+
+/** Fields of which nothing is said may be files, too. */
+function isFilePart(item: JsonValue, how: HttpEncoding | undefined): boolean {
+  return how === undefined ? isFileArgument(item) : how.file === true;
 }
 
 function textPart(name: string, value: JsonValue, how: HttpEncoding | undefined): Part {
@@ -99,13 +111,13 @@ function textPart(name: string, value: JsonValue, how: HttpEncoding | undefined)
   return { name, content: textOf(value), ...(contentType === undefined ? {} : { contentType }) };
 }
 
-function filePart(name: string, value: JsonValue, how: HttpEncoding): Part {
+function filePart(name: string, value: JsonValue, how: HttpEncoding | undefined): Part {
   const file = fileArgument(name, value);
   return {
     name,
     content: file.bytes,
     filename: file.filename ?? name,
-    contentType: file.contentType ?? singleType(how.contentType) ?? 'application/octet-stream',
+    contentType: file.contentType ?? singleType(how?.contentType) ?? 'application/octet-stream',
   };
 }
 
