@@ -30,7 +30,7 @@ export function findSchemes(owner: string, store: Store, settings: Settings): re
   const providers = new Set<string>();
   function* seen(): Generator<Api> {
     for (const api of apisOf(owner, store)) {
-      if (api.invocation.kind === 'http') providers.add(api.provider);
+      if (isAtHost(api)) providers.add(api.provider);
       yield api;
     }
   }
@@ -50,11 +50,16 @@ export function findSchemes(owner: string, store: Store, settings: Settings): re
   }));
 }
 
+/** Whether calls of an API go to a host, which may want a credential. */
+function isAtHost({ invocation }: Api): boolean {
+  return invocation.kind === 'http' || (invocation.kind === 'mcp' && invocation.server.kind === 'http');
+}
+
 /** That nothing of a name was imported, and what was. */
 export function nothingImported(owner: string, store: Store): CapuchinError {
   const known = new Set(store.collections().map(({ name }) => name));
   for (const { name } of store.collections()) {
-    for (const api of store.outlines(name)) if (api.invocation.kind === 'http') known.add(api.provider);
+    for (const api of store.outlines(name)) if (isAtHost(api)) known.add(api.provider);
   }
   const hint = didYouMean(owner, [...known]);
   const near = hint === '' ? nearest(owner, [...known], 5).join(', ') : '';

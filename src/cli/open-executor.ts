@@ -40,7 +40,7 @@ export function openExecutor(io: Io, settings: Settings, guard: Permissions, sub
     executors: {
       function: local,
       ...http,
-      mcp: mcp({ connect: openMcp(io, settings), binaryFolder: replyFolder(io) }),
+      mcp: mcp({ connect: openMcp(io, settings, onSecret), binaryFolder: replyFolder(io) }),
     },
     guard,
     permitted: substitutes?.permitted ?? [],

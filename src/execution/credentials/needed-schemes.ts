@@ -17,18 +17,31 @@ export function neededSchemes(
 ): readonly NeededScheme[] {
   const found = new Map<string, { security: HttpSecurity; apiCount: number; origins: Set<string> }>();
   for (const api of apis) {
-    if (api.invocation.kind !== 'http') continue;
-    const base = serverUrl(api.invocation, server(api));
-    const own = new Map(api.invocation.security.flat().map(security => [security.scheme, security]));
+    const { url, security: asked } = askedBy(api, server(api));
+    const own = new Map(asked.map(security => [security.scheme, security]));
     for (const security of own.values()) {
       if (security.type === 'other') continue;
       const needed = found.get(security.scheme) ?? { security, apiCount: 0, origins: new Set<string>() };
       needed.apiCount += 1;
-      if (base.url !== undefined) needed.origins.add(new URL(base.url).origin);
+      if (url !== undefined) needed.origins.add(new URL(url).origin);
       found.set(security.scheme, needed);
     }
   }
   return [...found]
     .map(([scheme, needed]) => ({ scheme, ...needed, origins: [...needed.origins].toSorted() }))
     .toSorted((a, b) => b.apiCount - a.apiCount || (a.scheme < b.scheme ? -1 : 1));
+}
+
+/** A bearer token for MCP servers, of which only they know whether they ask for one. */
+export const mcpSecurity: HttpSecurity = { scheme: 'bearer', type: 'bearer' };
+
+function askedBy(
+  { invocation }: Api,
+  server: string | undefined,
+): { readonly url?: string | undefined; readonly security: readonly HttpSecurity[] } {
+  if (invocation.kind === 'mcp' && invocation.server.kind === 'http') {
+    return { url: invocation.server.url, security: [mcpSecurity] };
+  }
+  if (invocation.kind !== 'http') return { security: [] };
+  return { url: serverUrl(invocation, server).url, security: invocation.security.flat() };
 }

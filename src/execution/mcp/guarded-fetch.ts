@@ -1,15 +1,20 @@
 import { CapuchinError } from '../../base/index.js';
-import { guardedAgent } from '../http/guarded-agent.js';
+import { type ConnectionsOptions, connections } from '../http/connections.js';
 import type { NetworkGuard } from '../http/network-guard.js';
 
 export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
-/** `fetch` that connects only to hosts the guard lets through. `close` ends the connections that are still open. */
-export async function guardedFetch(guard: NetworkGuard): Promise<{ fetch: Fetch; close: () => Promise<void> }> {
+/** `fetch` that connects only to hosts the guard lets through. `close` ends the connections when they are done with. */
+export async function guardedFetch(
+  guard: NetworkGuard,
+  options: ConnectionsOptions,
+): Promise<{ fetch: Fetch; close: () => Promise<void> }> {
   const { fetch } = await import('undici');
-  const dispatcher = await guardedAgent(guard);
+  const { dispatcher, check, close } = await connections(guard, options);
   return {
+    close,
     async fetch(url, init = {}) {
+      await check?.(new URL(url));
       try {
         // The package's types and the platform's describe the same objects.
         return (await fetch(url, { ...(init as object), dispatcher })) as unknown as Response;
@@ -18,6 +23,5 @@ export async function guardedFetch(guard: NetworkGuard): Promise<{ fetch: Fetch;
         throw thrown;
       }
     },
-    close: () => dispatcher.destroy(),
   };
 }

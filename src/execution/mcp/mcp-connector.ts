@@ -1,10 +1,12 @@
 import type { ClientOptions, Transport } from '@modelcontextprotocol/client';
 import { messageOf } from '../../base/index.js';
 import type { ConnectMcp, McpConnectOptions, McpServer, McpSession } from '../../catalog/index.js';
+import type { ConnectionsOptions } from '../http/connections.js';
 import { credentialVariable } from '../http/credentials.js';
 import { checkHeaderValue } from '../http/header-safety.js';
-import { type NetworkGuard, type NetworkGuardOptions, networkGuard } from '../http/network-guard.js';
+import { hostAndPort, type NetworkGuard, type NetworkGuardOptions, networkGuard } from '../http/network-guard.js';
 import { scrubber } from '../http/scrubber.js';
+import { atMost } from './at-most.js';
 import { boundedResponse } from './bounded-response.js';
 import { clientSession, failureOf } from './client-session.js';
 import { guardedFetch } from './guarded-fetch.js';
@@ -14,11 +16,13 @@ import { programTransport } from './program-transport.js';
 import { type EnvironmentLookup, type ReachableServer, serverValues } from './server-values.js';
 import { startProgram } from './started-program.js';
 
-export interface McpConnectorOptions extends NetworkGuardOptions {
+export interface McpConnectorOptions extends NetworkGuardOptions, ConnectionsOptions {
   /** Values for what servers name. Default: no variable has one. */
   readonly environment?: EnvironmentLookup;
   /** The bearer token for an address, when there is one. */
   readonly bearer?: (url: string, signal?: AbortSignal) => string | undefined | Promise<string | undefined>;
+  /** Is told every value that servers are given and that must not be written down. */
+  readonly onSecret?: ((secret: string) => void) | undefined;
   /** Default 60 s: the command may have to fetch its program first. */
   readonly connectTimeoutMs?: number;
   /** Default 10 MB. */
@@ -46,10 +50,11 @@ export function mcpConnector(options: McpConnectorOptions = {}): ConnectMcp {
     const module = await loadClient();
     const reachable = await serverValues(server, environment);
     connecting.signal?.throwIfAborted();
+    for (const secret of reachable.secrets) options.onSecret?.(secret);
     if (reachable.kind === 'stdio') return connectProgram(module, reachable, connecting, options, maxMessageBytes);
     const token = await options.bearer?.(reachable.url, connecting.signal);
     const withBearer = token === undefined || token === '' ? reachable : bearing(reachable, token);
-    const opened = await openHttp(module, withBearer, guard, maxMessageBytes);
+    const opened = await openHttp(module, withBearer, guard, options, maxMessageBytes);
     return connectClient(module, opened, connecting, options, 'auto').catch((thrown: unknown) => {
       throw told(thrown, server, reachable.url);
     });
@@ -110,15 +115,19 @@ async function connectProgram(
   throw new Error('both eras were tried');
 }
 
+/** A server that does not answer any more must not keep a program from ending. */
+const farewellMs = 1_000;
+
 async function openHttp(
   module: McpClientModule,
   server: Reachable<'http'>,
   guard: NetworkGuard,
+  options: ConnectionsOptions,
   maxMessageBytes: number,
 ): Promise<Opened> {
   const url = new URL(server.url);
-  await guard.check(url.hostname, Number(url.port) || (url.protocol === 'https:' ? 443 : 80));
-  const { fetch, close } = await guardedFetch(guard);
+  if (options.proxies === undefined) await guard.check(...hostAndPort(url)); // says why before the client wraps it
+  const { fetch, close } = await guardedFetch(guard, options);
   let failure: McpFailure | undefined;
   const transport = new module.StreamableHTTPClientTransport(url, {
     requestInit: { headers: { 'user-agent': 'capuchin', ...server.headers } },
@@ -136,8 +145,12 @@ async function openHttp(
     secrets: server.secrets,
     async release() {
       // Servers without sessions, and those that do not let clients end them, have nothing to end.
-      await transport.terminateSession().catch(() => {});
-      await close();
+      await atMost(
+        transport.terminateSession().catch(() => {}),
+        farewellMs,
+      );
+      await transport.close();
+      await atMost(close(), farewellMs);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { atMost } from './at-most.js';
 import { McpFailure } from './mcp-failure.js';
 
 /** A program and everything it started, which end together. */
@@ -75,17 +76,6 @@ export async function startProgram(program: ProgramToStart): Promise<StartedProg
       await exited;
     },
   };
-}
-
-/** Waits for a promise, but not long; says whether it was settled. */
-async function atMost(promise: Promise<unknown>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, ms, false);
-  });
-  const settled = await Promise.race([promise.then(() => true), late]);
-  clearTimeout(timer);
-  return settled;
 }
 
 function keepLastWords(child: ChildProcessWithoutNullStreams): () => string {
