@@ -1,7 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CapuchinError } from '../../base/index.js';
+import { CapuchinError, systemClock } from '../../base/index.js';
 import type { ApiDraft } from '../api.js';
 import type { ImportItem, ImportOptions } from '../importer.js';
+import { openStore } from '../store/store.js';
 import { mcpImporter } from './mcp-importer.js';
 import type { ConnectMcp } from './mcp-session.js';
 
@@ -126,5 +130,29 @@ describe('tools of a server', () => {
       break;
     }
     expect(closes).toEqual(['stdio']);
+  });
+
+  it('of several servers are kept apart, and stay when their server cannot be reached', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'capuchin-mcp-')), 'mcp.json');
+    const mcpServers = { one: { command: 'one' }, two: { command: 'two' }, three: { url: 'ftp://x' } };
+    writeFileSync(file, JSON.stringify({ mcpServers }));
+    const { now } = systemClock;
+    const store = openStore(join(dirname(file), 'catalog.db'), { now });
+    const reachable = new Set(['one', 'two']);
+    const connectMcp: ConnectMcp = (server, options) => {
+      if (server.kind === 'stdio' && reachable.has(server.command)) return listing([[list]])(server, options);
+      return Promise.reject(new CapuchinError('mcp-unreachable', 'it did not start'));
+    };
+    const source = { name: 'mcp', importer: 'mcp', source: file };
+    const first = await store.import(source, mcpImporter.read(file, { connectMcp }));
+    expect(first).toMatchObject({ added: 2, refused: [{ reason: expect.stringMatching(/^three: its url is not/) }] });
+    reachable.delete('two');
+    const second = await store.import(source, mcpImporter.read(file, { connectMcp }));
+    expect(second).toMatchObject({ added: 0, unchanged: 2, removed: 0 });
+    expect(second.refused.map(({ reason }) => reason)).toContain(
+      'it did not start; tools that were imported before stay as they were',
+    );
+    expect([...store.apis('mcp')].map(({ id }) => id)).toEqual(['mcp/one/notes.list', 'mcp/two/notes.list']);
+    store.close();
   });
 });

@@ -1,4 +1,4 @@
-import { CapuchinError, messageOf } from '../../base/index.js';
+import { CapuchinError, fingerprint, messageOf } from '../../base/index.js';
 import { collectionNameFrom } from '../collection-name.js';
 import type { Importer, ImportItem, ImportOptions } from '../importer.js';
 import type { ConfiguredServer } from './mcp-config.js';
@@ -16,16 +16,31 @@ export const mcpImporter: Importer = {
     const found = await mcpSource(source);
     for (const each of found.servers) {
       options.signal?.throwIfAborted();
-      try {
-        yield* readServer(each, found, options);
-      } catch (thrown) {
-        // One server of several that cannot be reached must not keep the others out.
-        if (!found.several || !(thrown instanceof CapuchinError)) throw thrown;
-        yield { kind: 'refused', source: { uri: uriOf(each), pointer: each.name }, reason: messageOf(thrown) };
-      }
+      yield* found.several ? readOneOfSeveral(each, found, options) : readServer(each, found, options);
     }
   },
 };
+
+/** One server that cannot be reached must not keep the others out, nor take away what it offered before. */
+async function* readOneOfSeveral(
+  configured: ConfiguredServer,
+  found: McpSource,
+  options: ImportOptions,
+): AsyncGenerator<ImportItem, void, void> {
+  const { name } = configured;
+  const items: ImportItem[] = [];
+  try {
+    for await (const item of readServer(configured, found, options)) items.push(item);
+  } catch (thrown) {
+    if (!(thrown instanceof CapuchinError)) throw thrown;
+    yield { kind: 'document', name, hash: '', unchanged: true };
+    const reason = `${messageOf(thrown)}; tools that were imported before stay as they were`;
+    yield { kind: 'refused', source: { uri: uriOf(configured), pointer: name }, reason };
+    return;
+  }
+  yield { kind: 'document', name, hash: fingerprint(items) };
+  yield* items;
+}
 
 async function* readServer(
   configured: ConfiguredServer,
