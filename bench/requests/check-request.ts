@@ -9,7 +9,7 @@ export const standInServer = 'https://server.test/base';
 
 /** OpenAPI says of these that parameters of their name are ignored; the others belong to the connection. */
 const ignoredHeaders =
-  /^(?:accept|content-type|authorization|cookie|host|content-length|user-agent|accept-encoding|content-encoding|connection)$/i;
+  /^(?:accept|content-type|authorization|cookie|host|content-length|user-agent|accept-encoding|content-encoding|transfer-encoding|connection)$/i;
 
 /** Of AWS Signature version 4: made when the call is signed. */
 const signing = /^x-amz-(?:content-sha256|date|algorithm|credential|security-token|signature|signedheaders)$/i;
@@ -93,11 +93,15 @@ function checkParameters(
   const secret = credentialPlaces(root);
   const pairs = rawPairs(query);
   const cookies = rawPairs(request.headers['cookie'] ?? '', ';');
-  const own = operation.path.includes('?')
-    ? rawPairs(operation.path.slice(operation.path.indexOf('?') + 1).split('#', 1)[0] ?? '')
-    : [];
-  for (const constant of own) {
-    const found = pairs.find(pair => pair.name === constant.name && pair.value === constant.value && !pair.used);
+  const texts = new Map(
+    invocation.parameters.flatMap(({ in: place, name, argument }) =>
+      place === 'path' && args[argument] !== undefined ? [[name, args[argument]] as const] : [],
+    ),
+  );
+  for (const constant of ownPairs(operation.path, texts)) {
+    const found = pairs.find(
+      pair => !pair.used && decoded(pair.name) === constant.name && decoded(pair.value) === constant.value,
+    );
     if (found === undefined) problems.push(`query: the path's own ${constant.name} is missing`);
     else found.used = true;
   }
@@ -126,7 +130,7 @@ function checkParameters(
     let wrong: string | undefined;
     if (place === 'query') wrong = findInPairs(pairs, name, value, parameter);
     else if (place === 'cookie') wrong = findInPairs(cookies, name, value, parameter);
-    else if (place === 'path') wrong = findInText(inPath.get(name) ?? '', name, value, parameter);
+    else if (place === 'path' && inPath.has(name)) wrong = findInText(inPath.get(name) ?? '', name, value, parameter);
     else if (place === 'header') {
       headers.delete(name.toLowerCase());
       wrong = findInText(request.headers[name.toLowerCase()] ?? '', name, value, parameter);
@@ -139,6 +143,18 @@ function checkParameters(
   }
   for (const header of headers) problems.push(`header: ${header} is no parameter of the document`);
   return problems;
+}
+
+/** The pairs of the query that a path brings along, with the values of the path parameters that stand there. */
+function ownPairs(path: string, texts: ReadonlyMap<string, JsonValue>) {
+  const [, query = ''] = /\?([^#]*)/.exec(path) ?? [];
+  const filled = (text: string) =>
+    decoded(text).replace(/\{([^{}]+)\}/g, (whole, name: string) =>
+      texts.has(name) ? String(texts.get(name)) : whole,
+    );
+  return rawPairs(query)
+    .map(({ name, value }) => ({ name: filled(name), value: filled(value) }))
+    .filter(({ name, value }) => !/\{[^{}]+\}/.test(name + value));
 }
 
 function rank({ style, explode }: { readonly style: string; readonly explode: boolean }): number {

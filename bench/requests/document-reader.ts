@@ -57,7 +57,7 @@ function parametersOf(root: JsonObject, levels: readonly JsonObject[]): readonly
     for (const raw of listAt(root, level['parameters'])) {
       const parameter = objectAt(root, raw);
       const { name, in: place } = parameter;
-      if (typeof name !== 'string' || typeof place !== 'string') continue;
+      if (typeof name !== 'string' || name === '' || typeof place !== 'string') continue;
       const style = String(parameter['style'] ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple'));
       const content = Object.keys(objectAt(root, parameter['content'] ?? {}))[0];
       const { explode = style === 'form' } = parameter;

@@ -40,7 +40,12 @@ function sendable(
     return false;
   });
   const declared = new Set(kept.filter(parameter => parameter.in === 'path').map(({ name }) => name));
-  const missing = [...inTemplate].filter(name => !declared.has(name));
+  // In the query that a path may bring along, a name can also stand for a query parameter.
+  const inQuery = new Set(kept.filter(parameter => parameter.in === 'query').map(({ name }) => name));
+  const [beforeQuery = ''] = path.split('?', 1);
+  const missing = [...inTemplate].filter(
+    name => !declared.has(name) && (beforeQuery.includes(`{${name}}`) || !inQuery.has(name)),
+  );
   if (missing.length > 0) document.warnings.add('a name in a path has no parameter and is taken as text', pointer);
   const added = missing.map(
     (name): ParameterPart => ({

@@ -4,7 +4,7 @@ import { buildBody } from './build-body.js';
 import { checkHeader } from './header-safety.js';
 import { percentEncode } from './percent-encode.js';
 import { RequestProblem } from './request-problem.js';
-import { headerText, type Pair, pathText, queryPairs } from './serialize-parameter.js';
+import { headerText, type Pair, pathText, queryPairs, textOf } from './serialize-parameter.js';
 import { serverUrl } from './server-url.js';
 
 export interface HttpRequest {
@@ -35,7 +35,7 @@ export function buildRequest(invocation: HttpInvocation, args: JsonObject, serve
     });
     const [template, ownQuery] = splitPath(invocation.path);
     const path = fillPath(template, given);
-    const query = [ownQuery, ...queryTexts(given)].filter(text => text !== '').join('&');
+    const query = [fillQuery(ownQuery, given), ...queryTexts(given)].filter(text => text !== '').join('&');
     const body = invocation.body === undefined ? undefined : buildBody(invocation.body, args);
     const headers = {
       accept: invocation.accept ?? 'application/json, */*;q=0.5',
@@ -76,7 +76,7 @@ function fillPath(template: string, given: readonly Given[]): string {
   const values = new Map(
     given.filter(({ parameter }) => parameter.in === 'path').map(each => [each.parameter.name, each]),
   );
-  const path = template.replace(/\{([^{}]+)\}/g, (_whole, name: string) => {
+  const path = template.replace(placeholder, (_whole, name: string) => {
     const found = values.get(name);
     if (found === undefined) throw new RequestProblem(`the path needs a value for ${name}`);
     const { parameter, value } = found;
@@ -90,6 +90,23 @@ function fillPath(template: string, given: readonly Given[]): string {
     throw new RequestProblem('a path parameter cannot be "." or ".."');
   }
   return path;
+}
+
+/** The path's own query; pairs whose names stand for no path parameter are those of query parameters, and left to them. */
+function fillQuery(template: string, given: readonly Given[]): string {
+  const values = new Map(
+    given.filter(({ parameter }) => parameter.in === 'path').map(each => [each.parameter.name, each.value]),
+  );
+  const pairs = template.split('&').filter(pair => placeholders(pair).every(name => values.has(name)));
+  return pairs
+    .map(pair => pair.replace(placeholder, (_whole, name: string) => percentEncode(textOf(values.get(name) ?? ''))))
+    .join('&');
+}
+
+const placeholder = /\{([^{}]+)\}/g;
+
+function placeholders(text: string): readonly string[] {
+  return [...text.matchAll(placeholder)].map(match => match[1] ?? '');
 }
 
 function queryTexts(given: readonly Given[]): readonly string[] {

@@ -4,7 +4,7 @@ import { patternText } from './pattern-text.js';
 
 /** A number that a schema allows, as far as its bounds tell; whole where it must be. Otherwise 1 to 1,000. */
 export function numberFor(schema: JsonSchema, random: Random): number {
-  const whole = schema['type'] === 'integer';
+  const whole = schema['type'] === 'integer' || /^u?int\d+$/.test(String(schema['format']));
   const step = numberIn(schema['multipleOf']) ?? (whole ? 1 : 0.01);
   const above = numberIn(schema['exclusiveMinimum']);
   const below = numberIn(schema['exclusiveMaximum']);
@@ -82,9 +82,13 @@ function matching(pattern: string, schema: JsonSchema, text: string, random: Ran
   }
   for (let i = 0; i < patternTries; i++) {
     // Longer and longer, where the pattern leaves it to a limit of its own how long.
-    const repeats = i < 3 ? 0 : Math.ceil(least / 2 ** (patternTries - 1 - i));
-    const made = i === 0 ? text : (patternText(pattern, random, repeats) ?? text);
-    if (made.length >= least && made.length <= most && expression.test(made)) return made;
+    const repeats = i === 1 ? 'fewest' : i < 4 ? 0 : Math.ceil(least / 2 ** (patternTries - 1 - i));
+    const bare = i === 0 ? text : (patternText(pattern, random, repeats) ?? text);
+    // Many patterns only say how a text begins.
+    const made = i > 0 && bare.length < least && least < 10_000 ? bare.padEnd(least, 'x') : bare;
+    const isLong = made.length >= least && made.length <= most;
+    // A text that may be empty rarely should be.
+    if (isLong && expression.test(made) && (made !== '' || i === patternTries - 1)) return made;
   }
   return text;
 }

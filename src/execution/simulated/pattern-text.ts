@@ -7,9 +7,9 @@ const maxSteps = 4_000;
  * A text made to match a regular expression, by chance where it leaves a choice. Understands literals, classes, escapes,
  * groups, alternatives, quantifiers and general categories; gives nothing for look-around, back-references and what it
  * cannot read. Anchors and word boundaries are passed over, so the text has to be tried against the pattern. What may
- * come any number of times comes `leastRepeats` times or more.
+ * come any number of times comes `repeats` times or more, or as few times as it may.
  */
-export function patternText(pattern: string, random: Random, leastRepeats = 0): string | undefined {
+export function patternText(pattern: string, random: Random, repeats: number | 'fewest' = 0): string | undefined {
   let at = 0;
   let left = maxSteps;
   try {
@@ -116,10 +116,12 @@ export function patternText(pattern: string, random: Random, leastRepeats = 0): 
     const found = /^(?:[?*+]|\{(\d+)(,(\d*))?\})\??/.exec(pattern.slice(at, at + 40));
     if (found === null) return make;
     at += found[0].length;
-    const [from, most] = bounds(found, leastRepeats + 7);
-    const least = Math.min(most, Math.max(from, leastRepeats));
+    const [from, most] = bounds(found, (repeats === 'fewest' ? 0 : repeats) + 7);
+    const least = repeats === 'fewest' ? from : Math.min(most, Math.max(from, repeats));
     return () => {
-      const count = least + random.integer(Math.max(1, Math.min(most, least + 7) - least + 1));
+      // A wanted number of times is kept to, so that texts of one length only can be made.
+      const extra = repeats === 0 ? random.integer(Math.max(1, Math.min(most, least + 7) - least + 1)) : 0;
+      const count = least + extra;
       let text = '';
       for (let i = 0; i < count && left > 0; i++) {
         left -= 1; // what is repeated may be empty

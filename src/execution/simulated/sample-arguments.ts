@@ -49,8 +49,9 @@ export async function sampleArguments(
   });
   let least: readonly string[] = [];
   for (const [i, sample] of samples.entries()) {
-    // What an object requires can stand beside its properties in another schema; then only whole samples have it.
-    const made = optional || i >= samples.length / 2 ? asObject(sample()) : asObject(sample(0));
+    // Alternatives can be told apart by properties that are not required; then only larger samples fit one of them.
+    const depth = optional ? undefined : i < 2 ? 0 : i < 4 ? 20 : undefined;
+    const made = asObject(sample(depth));
     const checked = await checker.check(parameters, optional ? made : onlyRequired(made, parameters));
     if (checked.ok) return { arguments: checked.arguments };
     if (least.length === 0 || checked.problems.length < least.length) least = checked.problems;

@@ -16,6 +16,8 @@ export interface SampleOptions {
 /** Where the sampler is: how deep, which references it is inside of, and what the value is called. */
 interface Place {
   readonly depth: number;
+  /** What the schemas beside this one require of the same object. */
+  readonly needed?: ReadonlySet<string>;
   readonly inside: ReadonlySet<string>;
   readonly name: string;
 }
@@ -71,8 +73,9 @@ export function sampleValue(root: JsonSchema, options: SampleOptions): JsonValue
 
   function composed(schema: JsonSchema, parts: readonly Part[], place: Place): Sample {
     const { allOf: _allOf, oneOf: _oneOf, anyOf: _anyOf, ...own } = schema;
-    const deeper = { ...place, depth: place.depth + 1 };
-    const samples: Sample[] = Object.keys(withoutNotes(own)).length === 0 ? [] : [plain(own, place)];
+    const needed = new Set([...(place.needed ?? []), ...requiredBy(root, schema, 0)]);
+    const deeper = { ...place, depth: place.depth + 1, needed };
+    const samples: Sample[] = Object.keys(withoutNotes(own)).length === 0 ? [] : [plain(own, { ...place, needed })];
     for (const part of parts) {
       const found = part.kind === 'all' ? sample(part.schema, deeper) : oneOf(part.schemas, deeper);
       if (found === cut && part.kind === 'any') return cut;
@@ -113,12 +116,13 @@ export function sampleValue(root: JsonSchema, options: SampleOptions): JsonValue
   }
 
   function objectFor(schema: JsonSchema, place: Place): Sample {
-    const required = new Set(Array.isArray(schema['required']) ? schema['required'] : []);
+    const required = new Set([...(place.needed ?? []), ...namesIn(schema['required'])]);
+    const { needed: _needed, ...inside } = place;
     const properties = isJsonObject(schema['properties']) ? schema['properties'] : {};
     const members: [string, JsonValue][] = [];
     for (const [name, property] of Object.entries(properties)) {
       if (place.depth >= optionalDepth && !required.has(name)) continue;
-      const value = sample(property, { ...place, depth: place.depth + 1, name });
+      const value = sample(property, { ...inside, depth: place.depth + 1, name });
       if (value !== cut) members.push([name, value]);
       else if (required.has(name)) {
         if (left >= 0) return acceptsNull(schema) ? null : cut; // it cannot be without what cannot be
@@ -128,13 +132,13 @@ export function sampleValue(root: JsonSchema, options: SampleOptions): JsonValue
     const others = schema['additionalProperties'];
     if (members.length === 0 && isJsonObject(others) && Object.keys(others).length > 0) {
       const name = `${place.name}_1`;
-      const value = sample(others, { ...place, depth: place.depth + 1, name });
+      const value = sample(others, { ...inside, depth: place.depth + 1, name });
       if (value !== cut) members.push([name, value]);
     }
     return Object.fromEntries(members);
   }
 
-  function arrayFor(schema: JsonSchema, place: Place): JsonValue {
+  function arrayFor(schema: JsonSchema, { needed: _needed, ...place }: Place): JsonValue {
     const first = Array.isArray(schema['prefixItems']) ? (schema['prefixItems'] as JsonValue[]) : [];
     const least = Math.min(50, numberOr(schema['minItems'], 0));
     const most = numberOr(schema['maxItems'], Number.POSITIVE_INFINITY);
@@ -172,6 +176,19 @@ function partsOf(schema: JsonSchema): Part[] {
     if (schemas.length > 0) parts.push({ kind: 'any', schemas });
   }
   return parts;
+}
+
+function namesIn(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
+}
+
+/** What an object schema requires together with all its parts, alternatives aside. */
+function requiredBy(root: JsonSchema, schema: JsonSchema, depth: number): readonly string[] {
+  const { $ref, allOf, required } = schema;
+  if (depth > 4) return [];
+  const target = typeof $ref === 'string' ? localTarget(root, $ref) : undefined;
+  const parts = [target, ...(Array.isArray(allOf) ? allOf : [])].filter(isJsonObject);
+  return [...namesIn(required), ...parts.flatMap(part => requiredBy(root, part, depth + 1))];
 }
 
 /** Objects are joined; of other values the last one stands, since it obeys the most particular schema. */
