@@ -12,7 +12,7 @@ const documentsAhead = 8;
 export const maxDocumentBytes = 200_000_000;
 
 /** Two leave the rest of a small machine to others, and the heap holds the largest document there is known to be. */
-const usualThreads: CompileThreadsOptions = { threads: 2, maxHeapMegabytes: 400, maxDocumentBytes };
+const usualThreads: CompileThreadsOptions = { threads: 2, maxHeapMegabytes: 320, maxDocumentBytes };
 
 /** What many documents hold, document by document in their order, compiled side by side. */
 export async function* compileDocuments(

@@ -39,7 +39,9 @@ export function compileThreads({ threads, maxHeapMegabytes, maxDocumentBytes }: 
   const all = new Set<Worker>();
 
   function newWorker(): Worker {
-    const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes } });
+    const worker = new Worker(program, {
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, maxYoungGenerationSizeMb: 32 },
+    });
     worker.unref();
     all.add(worker);
     worker.once('exit', () => all.delete(worker));
@@ -64,7 +66,9 @@ export function compileThreads({ threads, maxHeapMegabytes, maxDocumentBytes }: 
         resolve(end.failure);
       });
       const order: CompileOrder = { ...document, bytes, maxBytes: maxDocumentBytes, port: port2 };
-      worker.postMessage(order, [port2]);
+      // Given away where nobody else has part of it; the thread then holds the only copy.
+      const isWhole = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer;
+      worker.postMessage(order, isWhole ? [port2, bytes.buffer as ArrayBuffer] : [port2]);
     });
     port.close();
     if (failure !== undefined) {
@@ -89,7 +93,7 @@ function thisThread(maxBytes: number): CompileThreads {
   return {
     start: ({ bytes, uri, path, keyPrefix }) => {
       const place = path === undefined ? {} : { place: { kind: 'file', path } as const };
-      return itemsOrRefusal({ text: decodeText(bytes), uri, ...place }, { keyPrefix, maxBytes });
+      return itemsOrRefusal(uri, () => ({ text: decodeText(bytes), uri, ...place }), { keyPrefix, maxBytes });
     },
     close: async () => {},
   };

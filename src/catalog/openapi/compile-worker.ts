@@ -5,11 +5,12 @@ import { messageOf } from '../../base/index.js';
 import type { ImportItem } from '../importer.js';
 import { packItems } from '../store/pack-items.js';
 import { itemsOrRefusal } from './document-items.js';
-import { decodeText } from './read-source.js';
+import { decodeText, type SourceText } from './read-source.js';
 
 /** A document to compile; its items go back over `port`. */
 export interface CompileOrder {
-  readonly bytes: Uint8Array;
+  /** Emptied when they have been read: a large document needs the room. */
+  bytes: Uint8Array;
   readonly uri: string;
   readonly path?: string;
   readonly keyPrefix: string;
@@ -26,7 +27,8 @@ export interface CompileReply {
 export const batchesAhead = 4;
 const itemsPerBatch = 250;
 
-async function compile({ bytes, uri, path, keyPrefix, maxBytes, port }: CompileOrder): Promise<void> {
+async function compile(order: CompileOrder): Promise<void> {
+  const { uri, keyPrefix, maxBytes, port } = order;
   const reply = (message: CompileReply) => port.postMessage(message);
   let ahead = 0;
   port.on('message', () => {
@@ -34,9 +36,7 @@ async function compile({ bytes, uri, path, keyPrefix, maxBytes, port }: CompileO
   });
   try {
     const packing = packItems(itemsPerBatch);
-    const text = decodeText(bytes);
-    const place = path === undefined ? {} : { place: { kind: 'file', path } as const };
-    for await (const item of itemsOrRefusal({ text, uri, ...place }, { keyPrefix, maxBytes })) {
+    for await (const item of itemsOrRefusal(uri, () => takeText(order), { keyPrefix, maxBytes })) {
       const items = packing.add(item);
       if (items === undefined) continue;
       reply({ items });
@@ -49,6 +49,13 @@ async function compile({ bytes, uri, path, keyPrefix, maxBytes, port }: CompileO
   } finally {
     port.close();
   }
+}
+
+function takeText(order: CompileOrder): SourceText {
+  const text = decodeText(order.bytes);
+  order.bytes = new Uint8Array();
+  const { uri, path } = order;
+  return path === undefined ? { text, uri } : { text, uri, place: { kind: 'file', path } };
 }
 
 parentPort?.on('message', (order: CompileOrder) => void compile(order));

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CapuchinError } from '../../base/index.js';
 import type { ImportItem, ImportOptions } from '../importer.js';
 import { compileDocument } from './compile-document.js';
-import { openApiDocument } from './document.js';
+import { type OpenApiDocument, openApiDocument } from './document.js';
 import type { SourceText } from './read-source.js';
 
 /** Operations after which other work gets a turn, so that a long import can be interrupted. */
@@ -15,14 +15,11 @@ export interface DocumentOptions extends Pick<ImportOptions, 'signal' | 'fetchDo
   readonly keyPrefix?: string;
 }
 
-/**
- * What one OpenAPI document holds. Throws `CapuchinError` `not-openapi` or `unreadable-document`; anything odder gives
- * warnings and refusals.
- */
-export async function* documentItems(
+/** Throws `CapuchinError` `not-openapi` or `unreadable-document`. */
+export async function readDocument(
   { text, uri, place }: SourceText,
-  options: DocumentOptions,
-): AsyncGenerator<ImportItem, void, void> {
+  options: Pick<DocumentOptions, 'maxBytes' | 'signal' | 'fetchDocument'>,
+): Promise<OpenApiDocument> {
   // Loaded when an import begins: programs that only list importers need no YAML.
   const { parseDocument } = await import('./parse-document.js');
   const { bundleExternal } = await import('./external-references.js');
@@ -33,10 +30,18 @@ export async function* documentItems(
     : { root: parsed, problems: [] };
   const document = openApiDocument(root, uri, place?.kind === 'http' ? place.url : undefined);
   for (const problem of problems) document.warnings.add(problem, '#');
+  return document;
+}
+
+/** What a document holds; anything odd about it gives warnings and refusals. */
+export async function* documentItems(
+  document: OpenApiDocument,
+  { keyPrefix, signal }: Pick<DocumentOptions, 'keyPrefix' | 'signal'>,
+): AsyncGenerator<ImportItem, void, void> {
   let count = 0;
-  for (const item of compileDocument(document, options.keyPrefix)) {
+  for (const item of compileDocument(document, keyPrefix)) {
     if (count % operationsPerTurn === 0) await setImmediate();
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     count += 1;
     yield item;
   }
@@ -48,18 +53,19 @@ function mayReferElsewhere(text: string): boolean {
 }
 
 /**
- * As `documentItems`, for one document of many: one that cannot be read is refused, and one that is no
- * OpenAPI document passed over, while the others go on.
+ * What one document of many holds: one that cannot be read is refused, and one that is no OpenAPI document passed over,
+ * while the others go on. `read` is called once, so that nobody needs to hold a large text while it is compiled.
  */
 export async function* itemsOrRefusal(
-  source: SourceText,
+  uri: string,
+  read: () => SourceText,
   options: DocumentOptions,
 ): AsyncGenerator<ImportItem, void, void> {
   try {
-    yield* documentItems(source, options);
+    yield* documentItems(await readDocument(read(), options), options);
   } catch (thrown) {
     if (!(thrown instanceof CapuchinError)) throw thrown;
-    const at = { uri: source.uri, pointer: '#' };
+    const at = { uri, pointer: '#' };
     // Folders hold parts of documents, and other things, too.
     if (thrown.code === 'not-openapi') yield { kind: 'warning', source: at, message: thrown.message };
     else yield { kind: 'refused', source: at, reason: thrown.message };

@@ -2,7 +2,7 @@ import { collectionNameFrom } from '../collection-name.js';
 import type { Importer, ImportItem, ImportOptions } from '../importer.js';
 import { compileDocuments, type DocumentToCompile } from './compile-documents.js';
 import { type DocumentFile, documentFiles } from './document-files.js';
-import { documentItems } from './document-items.js';
+import { documentItems, readDocument } from './document-items.js';
 import { readBounded, readSource } from './read-source.js';
 
 export interface OpenApiImporterOptions {
@@ -25,8 +25,8 @@ export function openapi(options: OpenApiImporterOptions = {}): Importer {
     async *read(source, importOptions: ImportOptions = {}): AsyncGenerator<ImportItem, void, void> {
       const files = await documentFiles(source);
       if (files !== undefined) return yield* compileDocuments(read(files, maxBytes), importOptions);
-      const text = await readSource(source, maxBytes, importOptions);
-      yield* documentItems(text, { ...importOptions, maxBytes });
+      const options = { ...importOptions, maxBytes };
+      yield* documentItems(await readDocument(await readSource(source, maxBytes, importOptions), options), options);
     },
   };
 }
