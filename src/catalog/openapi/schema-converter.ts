@@ -180,7 +180,9 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
         const target = targets.get(
           document.references.resolve(inside ? reference : `#/components/schemas/${wordOf(reference)}`),
         );
-        return target === undefined || value === '__proto__' ? [] : [[value, target] as const];
+        // Validators look into what they do not know, and take `$anchor` for the keyword.
+        const isKeyword = value === '__proto__' || value.startsWith('$');
+        return target === undefined || isKeyword ? [] : [[value, target] as const];
       },
     );
     return {
