@@ -27,6 +27,7 @@ interface Verdict {
   readonly note?: string;
 }
 
+const severity: Readonly<Record<Effect, number>> = { read: 0, reversible: 1, irreversible: 2 };
 const readByHand = fileURLToPath(new URL('effects-read.jsonl', import.meta.url));
 const list = process.argv.includes('--list');
 process.argv = process.argv.filter(word => word !== '--list');
@@ -113,8 +114,6 @@ function countFigures(): Figure[] {
 function total(counts: Record<Effect, number>): number {
   return counts.read + counts.reversible + counts.irreversible;
 }
-
-const severity: Readonly<Record<Effect, number>> = { read: 0, reversible: 1, irreversible: 2 };
 
 /** How often those who read found the effect wrong: too harmless, which is dangerous, or too grave, which only asks. */
 async function readFigures(): Promise<Figure[]> {

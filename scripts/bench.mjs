@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const all = ['startup', 'agent', 'search', 'llama', 'llama-dev', 'install'];
+const all = ['startup', 'agent', 'search', 'llama', 'llama-dev', 'install', 'effects'];
 const words = process.argv.slice(2);
 const flags = words.filter(word => word.startsWith('--'));
 const named = words.filter(word => !word.startsWith('--'));

@@ -12,10 +12,13 @@ describe('the command line', () => {
     expect(code).toBe(0);
     const commands = [
       'ask',
+      'call',
+      'undo',
       'search',
       'show',
       'import',
       'collections',
+      'effects',
       'runs',
       'eval',
       'models',
