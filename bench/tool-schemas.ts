@@ -1,5 +1,6 @@
 // Views and tools of every operation of the corpus: tokens of the views, and whether each tool is one that a vendor takes.
 // npm run bench -- tool-schemas [--corpus <package.tgz>] [--each <n>] [--json]
+import { specTypeSchemas } from '@modelcontextprotocol/client';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import {
@@ -124,7 +125,6 @@ function strictProblems(root: JsonSchema): string[] {
 
 /** By the schema of the protocol's own package. */
 async function mcpProblems(tool: object): Promise<string[]> {
-  const { specTypeSchemas } = await import('@modelcontextprotocol/client');
   const result = await specTypeSchemas.Tool['~standard'].validate(tool);
   return result.issues === undefined ? [] : [`mcp: ${result.issues[0]?.message}`];
 }
