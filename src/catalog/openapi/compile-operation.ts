@@ -82,11 +82,16 @@ function aboutDocument(document: OpenApiDocument, { servers }: HttpInvocation) {
   const categories = info['x-apisguru-categories'];
   return {
     tool,
-    service: nameOf(info['x-serviceName']) ?? tool,
+    service: nameOf(info['x-serviceName']) ?? withoutKind(tool),
     toolDescription: plainText(info['description'], 1_000),
     provider: nameOf(info['x-providerName']) ?? host ?? tool,
     category: (Array.isArray(categories) ? nameOf(categories[0]) : undefined) ?? 'uncategorized',
   };
+}
+
+/** A title without the words that say no more than that it is an API: `Spotify Web API` → `Spotify`. */
+function withoutKind(title: string): string {
+  return title.replace(/(?<=\S)(?:\s+(?:v\d+(?:\.\d+)*|rest|restful|web|http|public|open))*\s+apis?$/i, '');
 }
 
 /** The schema of a JSON reply. */

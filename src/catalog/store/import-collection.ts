@@ -124,8 +124,9 @@ function importRun(database: Sqlite, read: ApiReader, source: CollectionSource, 
     finish(): ImportReport {
       return database.transaction(() => {
         const gone = [...known].filter(([name]) => !seen.has(name));
+        const isTouched = gone.length > 0 || seen.size > unchangedDocuments;
         for (const [, { number }] of gone) total.removed += removeDocument(database, number);
-        const { collection, renamed } = settle(database, read, source, now);
+        const { collection, renamed } = settle(database, read, source, now, isTouched);
         const documents = { found: seen.size, unchanged: unchangedDocuments, removed: gone.length };
         return { collection, documents, ...total, renamed, refused, warnings };
       });
@@ -138,10 +139,18 @@ function importRun(database: Sqlite, read: ApiReader, source: CollectionSource, 
 }
 
 /** Makes what hangs on the whole store right again: names, variants, and what is said of the collection. */
-function settle(database: Sqlite, read: ApiReader, { name, importer, source }: CollectionSource, now: () => number) {
+function settle(
+  database: Sqlite,
+  read: ApiReader,
+  { name, importer, source }: CollectionSource,
+  now: () => number,
+  isTouched = true,
+) {
   read.forget();
-  const renamed = giveNames(database, read);
-  giveVariants(database, read);
+  // An import that was killed may have left APIs without names.
+  const isUnnamed = database.get('SELECT 1 AS yes FROM api WHERE name IS NULL LIMIT 1') !== undefined;
+  const renamed = isTouched || isUnnamed ? giveNames(database, read) : 0;
+  if (isTouched || isUnnamed) giveVariants(database, read);
   const fingerprint = contentFingerprint(database, name);
   const before = database.get('SELECT imported_at, fingerprint, importer FROM collection WHERE name = ?', name);
   const same = before?.['fingerprint'] === fingerprint && before['importer'] === importer;
