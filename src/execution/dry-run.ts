@@ -27,7 +27,7 @@ export function dryRun(server: ServerOf = () => undefined, checker: ArgumentChec
   return checked(executor, checker);
 }
 
-export type PlannedCall =
+export type CallPlan =
   | {
       readonly ok: true;
       /** As the call would be made: checked, mended, complete. */
@@ -44,7 +44,7 @@ export async function planCall(
   args: JsonObject,
   server: ServerOf = () => undefined,
   checker: ArgumentChecker = argumentChecker(),
-): Promise<PlannedCall> {
+): Promise<CallPlan> {
   const seen = await checker.check(callerSchema(api), args);
   if (!seen.ok) return { ok: false, problems: seen.problems };
   const { lines, problem } = describeCall(api, seen.arguments, { server: server(api) });

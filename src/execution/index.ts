@@ -72,4 +72,4 @@ export * from './simulated/simulated.js';
 export * from './simulated/simulation.js';
 export { type ToolBenchOptions, toolbench } from './toolbench/toolbench.js';
 export { type PerformOptions, performStep } from './undo/perform-step.js';
-export { type PreparedUndo, prepareUndo, type UndoPreparation } from './undo/prepare-undo.js';
+export type { UndoPreparation } from './undo/prepare-undo.js';
