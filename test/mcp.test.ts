@@ -1,8 +1,12 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { calling, Home } from './command-line.js';
 
+const main = join(import.meta.dirname, '../dist/cli/main.js');
 const script = fileURLToPath(new URL('../src/execution/mcp/fixtures/stdio-server.mjs', import.meta.url));
 const command = `"${process.execPath}" "${script}"`;
 
@@ -49,6 +53,29 @@ describe('an MCP server', () => {
     expect(allowed).toMatchObject({ code: 1, stderr: expect.stringMatching(/ECONNREFUSED/) });
   });
 });
+
+describe('a program that was started for a call', () => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)('ends when the process ends by %s', async signal => {
+    const home = new Home();
+    const log = join(home.folder, 'log');
+    await home.run('import', 'mcp', `${command} --log "${log}"`);
+    const child = spawn(process.execPath, [main, 'call', 'sample_slow', '--yes'], {
+      cwd: home.folder,
+      env: home.env,
+      stdio: 'ignore',
+    });
+    await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 }).toContain('called slow');
+    const pids = [...readFileSync(log, 'utf8').matchAll(/started (\d+)/g)].map(([, pid]) => Number(pid));
+    child.kill(signal);
+    await expect.poll(() => pids.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+  });
+});
+
+/** Whether a process is there and has not ended; what has ended may wait to be noticed by its parent. */
+function isRunning(pid: number): boolean {
+  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  return state !== '' && !state.startsWith('Z');
+}
 
 /** A port that nobody listens on. */
 async function closedPort(): Promise<number> {
