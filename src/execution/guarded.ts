@@ -4,7 +4,7 @@ import { closing } from './closing.js';
 import type { CompleteReply, Executor } from './executor.js';
 import { nothingRan } from './nothing-ran.js';
 import { decide, type Policy, type Verdict } from './policy.js';
-import { type PreparedUndo, prepareUndo, type UndoPreparation } from './undo/prepare-undo.js';
+import { type UndoPlan, prepareUndo, type UndoPreparation } from './undo/prepare-undo.js';
 
 /** What a person is asked before a call. */
 export interface ApprovalRequest {
@@ -65,7 +65,7 @@ export function guarded(executor: Executor, options: GuardOptions): Executor {
   async function refusal(
     api: Api,
     args: JsonObject,
-    prepared: PreparedUndo | undefined,
+    prepared: UndoPlan | undefined,
     signal: AbortSignal | undefined,
   ): Promise<string | undefined> {
     const verdict = decideAlone(api);
@@ -80,7 +80,7 @@ export function guarded(executor: Executor, options: GuardOptions): Executor {
   async function askInTurn(
     api: Api,
     args: JsonObject,
-    prepared: PreparedUndo | undefined,
+    prepared: UndoPlan | undefined,
     { reason }: Verdict,
     signal: AbortSignal | undefined,
   ): Promise<Approval> {
@@ -135,7 +135,7 @@ export function guarded(executor: Executor, options: GuardOptions): Executor {
     api: Api,
     args: JsonObject,
     signal: AbortSignal | undefined,
-  ): Promise<PreparedUndo | undefined> {
+  ): Promise<UndoPlan | undefined> {
     if (api.effect !== 'reversible' || api.undo?.call === undefined) return undefined;
     if (options.undo === undefined) return { possible: false, reason: 'nothing is set up to take it back' };
     const mayRead = (read: Api) => read.effect === 'read' && isAllowed(decideAlone(read));
@@ -152,7 +152,7 @@ function keyOf({ id, effect }: Api): string {
   return `${effect} ${id}`;
 }
 
-function howUndone(api: Api, prepared: PreparedUndo | undefined): Pick<ApprovalRequest, 'undo' | 'whyIrreversible'> {
+function howUndone(api: Api, prepared: UndoPlan | undefined): Pick<ApprovalRequest, 'undo' | 'whyIrreversible'> {
   if (prepared?.possible === false) return { whyIrreversible: prepared.reason };
   const undo = prepared?.description ?? api.undo?.description;
   return undo === undefined ? {} : { undo };

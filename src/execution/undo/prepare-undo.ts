@@ -19,7 +19,7 @@ export interface UndoPreparation {
 }
 
 /** How a call will be taken back, known before it is made; or why it cannot be. */
-export type PreparedUndo =
+export type UndoPlan =
   | {
       readonly possible: true;
       readonly description: string;
@@ -32,7 +32,7 @@ export type PreparedUndo =
  * Prepares the reversal of a call by another call: makes the read before it, and checks that the reversing call will have
  * all its arguments and that its API accepts them. Rejects only with the signal's reason.
  */
-export async function prepareUndo(api: Api, args: JsonObject, preparation: UndoPreparation): Promise<PreparedUndo> {
+export async function prepareUndo(api: Api, args: JsonObject, preparation: UndoPreparation): Promise<UndoPlan> {
   const undo = api.undo;
   if (undo?.call === undefined) return impossible('no call is known that reverses it');
   const before = await readBefore(api, undo.call, args, preparation);
@@ -153,6 +153,6 @@ function withWarning(seen: Observation, reason: string): Observation {
   return { ...seen, warnings: [...(seen.warnings ?? []), warning] };
 }
 
-function impossible(reason: string): PreparedUndo {
+function impossible(reason: string): UndoPlan {
   return { possible: false, reason };
 }
