@@ -10,6 +10,7 @@ export function apiLines(api: Api, io: Io): string[] {
     ['id', api.id],
     ['from', [api.provider, api.tool, api.category].filter(part => part !== '').join(' / ')],
     ['effect', api.effect],
+    ...(api.deprecated === true ? [['status', 'deprecated by its source'] satisfies [string, string]] : []),
     ['called', describeInvocation(api.invocation)],
     ['source', [api.source.uri, api.source.pointer].filter(part => part !== undefined).join('#')],
   ];
