@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const all = ['startup', 'agent', 'search', 'llama', 'llama-dev', 'install', 'effects'];
+const all = ['startup', 'agent', 'search', 'llama', 'llama-dev', 'install', 'import', 'effects'];
 // Over every operation of the corpus, many minutes each: run only when named.
 const long = ['tool-schemas', 'requests'];
 const words = process.argv.slice(2);
-const flags = words.filter(word => word.startsWith('--'));
-const named = words.filter(word => !word.startsWith('--'));
+const firstFlag = words.findIndex(word => word.startsWith('--'));
+const [named, flags] = firstFlag < 0 ? [words, []] : [words.slice(0, firstFlag), words.slice(firstFlag)];
 const unknown = named.filter(name => !all.includes(name) && !long.includes(name));
 if (unknown.length > 0) {
   console.error(`no benchmark named ${unknown.join(', ')}; there are: ${[...all, ...long].join(', ')}`);
