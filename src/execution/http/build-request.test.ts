@@ -94,6 +94,14 @@ describe('buildRequest', () => {
     expect(buildRequest(invocation({ servers }), {})).toEqual({ kind: 'not-callable', reason });
   });
 
+  it("fills in what stands in the path's own query, and leaves what is a query parameter to its place", () => {
+    const parameters = [parameter('path', 'q'), parameter('query', 'page'), parameter('path', 'key')];
+    const path = '/search?q={q}&page={page}&{key}=1&v=2#x';
+    expect(built({ path, parameters }, { q: 'a&b=c', page: 3, key: 'k k' }).url).toBe(
+      'https://api.example/v1/search?q=a%26b%3Dc&k%20k=1&v=2&page=3',
+    );
+  });
+
   it('takes the server a user names before all others', () => {
     expect(buildRequest(invocation(), {}, 'http://127.0.0.1:8080/base/')).toMatchObject({
       request: { url: 'http://127.0.0.1:8080/base/x' },
@@ -135,6 +143,20 @@ describe('hostile arguments', () => {
 
 describe('bodies', () => {
   const post = (body: HttpBody) => ({ method: 'POST' as const, body });
+
+  it('one JSON value a line, and forms that were written already', () => {
+    const lines = built(post(whole('application/x-ndjson')), { body: [{ a: 1 }, 2] });
+    expect(lines.body).toBe('{"a":1}\n2\n');
+    expect(built(post(whole('application/x-www-form-urlencoded')), { body: 'a=1&b=%20' }).body).toBe('a=1&b=%20');
+  });
+
+  it('multipart forms of which nothing is said, with files where files are given', () => {
+    const request = built(post(whole('multipart/form-data')), { body: { a: 1, b: { contentBase64: 'QQ==' } } });
+    const [, , first, , , , second] = Buffer.from(request.body ?? '')
+      .toString()
+      .split('\r\n');
+    expect([first, second]).toEqual(['', 'Content-Type: application/octet-stream']);
+  });
 
   it('JSON, of fields and as a whole', () => {
     expect(built(post(fields('application/json', ['a', 'b'])), { a: 1, b: null, c: 3 })).toMatchObject({

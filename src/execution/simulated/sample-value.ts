@@ -130,6 +130,10 @@ export function sampleValue(root: JsonSchema, options: SampleOptions): JsonValue
       }
     }
     const others = schema['additionalProperties'];
+    // What is required and described nowhere may be anything.
+    const isAlone = place.needed === undefined && others !== false;
+    const undescribed = isAlone ? namesIn(schema['required']).filter(name => !Object.hasOwn(properties, name)) : [];
+    for (const name of undescribed) members.push([name, textFor({}, name, random)]);
     if (members.length === 0 && isJsonObject(others) && Object.keys(others).length > 0) {
       const name = `${place.name}_1`;
       const value = sample(others, { ...inside, depth: place.depth + 1, name });
