@@ -6,22 +6,25 @@ import { MissingVariable } from './mcp-failure.js';
 export type EnvironmentLookup = (name: string) => string | undefined;
 
 /** How a server is reached now: with the values that were only named when it was imported. */
-export type ReachableServer =
-  | {
-      readonly kind: 'stdio';
-      readonly command: string;
-      readonly arguments: readonly string[];
-      readonly folder: string;
-      readonly environment: Readonly<Record<string, string>>;
-      /** Texts that must not be shown. */
-      readonly secrets: readonly string[];
-    }
-  | {
-      readonly kind: 'http';
-      readonly url: string;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly secrets: readonly string[];
-    };
+export type ReachableServer = ReachableProgram | ReachableAddress;
+
+export interface ReachableProgram {
+  readonly kind: 'stdio';
+  readonly command: string;
+  readonly arguments: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Texts that must not be shown. */
+  readonly secrets: readonly string[];
+}
+
+export interface ReachableAddress {
+  readonly kind: 'http';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Texts that must not be shown. */
+  readonly secrets: readonly string[];
+}
 
 /** Variables that programs cannot do without and that tell them nothing: everything else is named by the user. */
 const always = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TERM', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
