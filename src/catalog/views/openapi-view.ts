@@ -151,7 +151,9 @@ function withXml(schema: JsonSchema, shape: HttpXml | undefined): JsonSchema {
 }
 
 function replyObject({ returns }: Api, { accept }: HttpInvocation, schemas: Map<string, JsonValue>): JsonObject {
-  if (returns === undefined) return { description: 'Done.' };
+  if (returns === undefined) {
+    return { description: 'Done.', ...(accept === undefined ? {} : { content: { [accept]: {} } }) };
+  }
   const schema = withSharedSchemas(boundedSchema(returns, { maxCharacters }), schemas, '_reply');
   return { description: 'Done.', content: { [accept ?? 'application/json']: { schema } } };
 }
