@@ -2,6 +2,7 @@ import type { Api, ApiDraft } from './api.js';
 import type { ImportItem } from './importer.js';
 import { assignNames, longerNames } from './naming.js';
 import type { SharedDefinition } from './shared-definition.js';
+import { unpackedItems } from './store/unpack-items.js';
 import { maxArgumentCharacters, maxReturnCharacters, withDefinitions } from './with-definitions.js';
 
 /**
@@ -29,7 +30,7 @@ export async function collectApis(collection: string, items: AsyncIterable<Impor
 export async function* wholeDrafts(items: AsyncIterable<ImportItem>): AsyncGenerator<ApiDraft, void, void> {
   let drafts: ApiDraft[] = [];
   let definitions = new Map<string, SharedDefinition>();
-  for await (const item of items) {
+  for await (const item of unpackedItems(items)) {
     if (item.kind === 'document') {
       yield* completed(drafts, definitions);
       drafts = [];

@@ -6,12 +6,14 @@ import { readCallArguments } from './call-arguments.js';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.js';
 import { type Io, note, print, printJson } from './io.js';
 import { openExecutor, serverOf } from './open-executor.js';
+import { openModel } from './open-model.js';
 import { openPermissions, type PermissionFlags } from './open-permissions.js';
+import { openSubstitutes, type SubstituteFlags } from './open-substitutes.js';
 import { recordGiven } from './record-given.js';
 import { showPages } from './show-pages.js';
 import { openWorkbench, type Workbench } from './workbench.js';
 
-export interface CallFlags extends PermissionFlags {
+export interface CallFlags extends PermissionFlags, SubstituteFlags {
   readonly arg?: readonly string[];
   readonly allPages?: boolean;
   readonly maxPages?: number;
@@ -55,7 +57,10 @@ function refuse(io: Io, api: Api, problems: readonly string[], { json }: CallFla
 
 async function make(io: Io, bench: Workbench, api: Api, args: JsonObject, flags: CallFlags): Promise<ExitCode> {
   const permissions = await openPermissions(io, bench, flags);
-  const executor = openExecutor(io, bench.settings, permissions);
+  const { seed } = bench.settings;
+  const open = (model: string) => openModel(io, bench, model);
+  const substitutes = await openSubstitutes({ io, flags, guard: permissions, seed, openModel: open });
+  const executor = openExecutor(io, bench.settings, permissions, substitutes);
   try {
     const policy = { ...permissions.policy } as unknown as JsonObject;
     const { end, path, events } = await recordGiven(io, bench, {
@@ -63,7 +68,7 @@ async function make(io: Io, bench: Workbench, api: Api, args: JsonObject, flags:
         ? givenPages(api, args, { maxPages: flags.maxPages ?? mostPages })
         : givenCall(api, args),
       request: `call ${api.name}`,
-      options: { policy },
+      options: { policy, ...substitutes.options },
       executor,
       out: flags.out,
     });
@@ -74,6 +79,7 @@ async function make(io: Io, bench: Workbench, api: Api, args: JsonObject, flags:
     return exitCodeOf(end.outcome);
   } finally {
     await executor.close?.();
+    await substitutes.close();
   }
 }
 

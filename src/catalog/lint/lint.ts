@@ -1,6 +1,7 @@
-import { type JsonSchema, UsageError } from '../../base/index.js';
+import type { JsonSchema } from '../../base/index.js';
 import type { ApiDraft, SourcePointer } from '../api.js';
 import type { ImportItem } from '../importer.js';
+import { unpackedItems } from '../store/unpack-items.js';
 import { alikeOperations, type Likeness, likeness } from './alike-operations.js';
 import { likenessRules, rules } from './rules.js';
 import { type LintedApi, type SharedSchemas, subject } from './subject.js';
@@ -47,7 +48,7 @@ export interface RuleTotals {
 
 /**
  * Says of every operation among an importer's items what keeps models from using it, with a score from 0 to 100. Depends
- * on the items alone. Throws `UsageError` for sources of many documents, which are to be imported first.
+ * on the items alone.
  */
 export async function lintItems(items: AsyncIterable<ImportItem>): Promise<LintReport> {
   const linting = linter();
@@ -58,14 +59,11 @@ export async function lintItems(items: AsyncIterable<ImportItem>): Promise<LintR
     drafts = [];
     shared = new Map();
   };
-  for await (const item of items) {
+  for await (const item of unpackedItems(items)) {
     if (item.kind === 'document') endDocument();
     else if (item.kind === 'api') drafts.push(item.draft);
     else if (item.kind === 'definition') shared.set(item.name, item.arguments ?? item.returns ?? {});
     else if (item.kind === 'refused') linting.refuse(item.source, item.reason);
-    else if (item.kind === 'packed') {
-      throw new UsageError('this source holds many documents; import it, then lint its collection by name');
-    }
   }
   endDocument();
   return linting.report();

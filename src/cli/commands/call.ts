@@ -1,11 +1,12 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Finish } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { collect, commaSeparated, wholeNumber } from '../options.js';
+import { CommandWithFlags } from '../options-after-equals.js';
 import type { CallFlags } from '../run-call.js';
 
 export function callCommand(io: Io, finish: Finish): Command {
-  return new Command('call')
+  return new CommandWithFlags('call', ['--simulate'])
     .description('call one API directly')
     .argument('<api>', 'its name or id')
     .argument('[json]', 'its arguments as one JSON object; - reads it from standard input')
@@ -20,6 +21,9 @@ export function callCommand(io: Io, finish: Finish): Command {
     .option('--servers <list>', 'where HTTP calls go instead, as collection=URL with commas in between', commaSeparated)
     .option('--rapidapi-key-env <variable>', 'environment variable that holds your RapidAPI key')
     .option('--toolbench-url <url>', "ToolBench-style server that ToolBench's APIs are called through")
+    .option('--record <file>', 'add the call to this file, without secrets')
+    .option('--replay <file>', 'answer from this file; with --record, make the call if it is not in it')
+    .option('--simulate [model]', 'make up the answer and call nothing; =<model> where nothing else will do')
     .option('--workspace <folder>', 'the only folder file functions may touch')
     .option('--out <file>', 'write the run file here')
     .option('--json', 'print one JSON object with the observation')

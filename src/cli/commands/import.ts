@@ -18,7 +18,7 @@ const shownRefusals = 5;
 export function importCommand(io: Io, finish: Finish): Command {
   return new Command('import')
     .description('read API descriptions into a collection')
-    .argument('<kind>', 'functions, openapi, toolbench, apibench or mcp')
+    .argument('<kind>', 'what the source is; see below')
     .argument('[source]', 'a path, a URL or - for standard input, as the kind allows')
     .option('-c, --collection <name>', 'name of the collection (default: made from the source)')
     .option('--again', 'read every document, also those that did not change')
@@ -29,20 +29,24 @@ export function importCommand(io: Io, finish: Finish): Command {
       'after',
       `
 Kinds:
-  functions   builtin:toolbox, or a .js, .mjs or .ts module that exports functions with a schema (its code runs)
-  openapi     an OpenAPI 2.0, 3.0 or 3.1 document, JSON or YAML
-  postman     a Postman collection, v2.1 or v2.0
-  replicate   the public models of Replicate (fetched when no source is named)
-  huggingface inference on the tasks and suggested models of Hugging Face (fetched when no source is named)
-  toolbench   a ToolBench apis.jsonl, or a folder of <Category>/<tool>.json
-  apibench    an APIBench <hub>_api.jsonl
-  mcp         a command that starts an MCP server (it runs), the address of one, or mcp.json or mcp.json#name
+  functions    builtin:toolbox, or a .js, .mjs or .ts module that exports functions with a schema (its code runs)
+  openapi      OpenAPI 2.0, 3.0 or 3.1 documents, JSON or YAML: a path, folder, quoted pattern or URL
+  apis-guru    the whole APIs.guru directory, 2,639 documents (fetched when no source is named)
+  postman      a Postman collection, v2.1 or v2.0
+  replicate    the public models of Replicate (fetched when no source is named)
+  huggingface  inference on the tasks and suggested models of Hugging Face (fetched when no source is named)
+  toolbench    a ToolBench apis.jsonl, or a folder of <Category>/<tool>.json
+  apibench     an APIBench <hub>_api.jsonl
+  mcp          a command that starts an MCP server (it runs), the address of one, or mcp.json or mcp.json#name
 
 Importing again replaces the collection: what is the same stays, and the report says what was added, changed and removed.
+An import of many documents that is interrupted keeps those that are done, and the same command goes on from there.
 
 Examples:
   capuchin import openapi ./petstore.yaml
   capuchin import openapi https://example.com/openapi.json --collection example
+  capuchin import openapi "./specs/**/*.yaml" --collection ours
+  capuchin import apis-guru --json
   capuchin import toolbench ./apis.jsonl --collection toolbench
   capuchin import functions ./my-functions.ts
   capuchin import mcp "node ./notes-server.mjs"`,
