@@ -31,7 +31,7 @@ export function openapiView(api: Api): JsonObject {
   };
   return {
     openapi: '3.1.0',
-    info: { title: api.tool === '' ? api.title : api.tool, version: '0' },
+    info: { title: api.tool === '' ? api.title : api.tool, version: '0', ...signingName(invocation) },
     ...(invocation.servers.length === 0 ? {} : { servers: invocation.servers.map(serverObject) }),
     paths: { [path.startsWith('/') ? path : `/${path}`]: { [invocation.method.toLowerCase()]: operation } },
     ...componentsOf(invocation, schemas),
@@ -155,7 +155,7 @@ function replyObject({ returns }: Api, { accept }: HttpInvocation, schemas: Map<
     return { description: 'Done.', ...(accept === undefined ? {} : { content: { [accept]: {} } }) };
   }
   const schema = withSharedSchemas(boundedSchema(returns, { maxCharacters }), schemas, '_reply');
-  return { description: 'Done.', content: { [accept ?? 'application/json']: { schema } } };
+  return { description: 'Done.', content: { [accept ?? '*/*']: { schema } } };
 }
 
 function serverObject({ url, variables }: HttpInvocation['servers'][number]): JsonObject {
@@ -181,6 +181,12 @@ function componentsOf({ security }: HttpInvocation, schemas: ReadonlyMap<string,
     ...(schemes.length === 0 ? {} : { securitySchemes: Object.fromEntries(schemes) }),
   };
   return Object.keys(components).length === 0 ? {} : { components };
+}
+
+/** The extension by which AWS's own documents name the service that a signature is for. */
+function signingName({ security }: HttpInvocation): JsonObject {
+  const service = security.flat().find(({ type }) => type === 'awsSigV4')?.service;
+  return service === undefined ? {} : { 'x-aws-signingName': service };
 }
 
 function componentName({ scheme }: HttpSecurity): string {
