@@ -41,4 +41,5 @@ export * from './views/prompt-view.js';
 export { strictSchema } from './views/strict-schema.js';
 export { tokenBound } from './views/token-bound.js';
 export type { ToolOptions, ToolSource } from './views/tool-parts.js';
+export type { Viewed } from './views/viewed.js';
 export * from './with-definitions.js';

@@ -9,7 +9,7 @@ import {
   printSchema,
   referred,
 } from '../print-parameters.js';
-import type { Viewed } from './prompt-view.js';
+import type { Viewed } from './viewed.js';
 
 export interface FullViewOptions {
   readonly maxTokens: number;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema } from '../../base/index.js';
-import { promptView, promptViewTokens, type Viewed } from './prompt-view.js';
+import { promptView, promptViewTokens } from './prompt-view.js';
 import { tokenBound } from './token-bound.js';
+import type { Viewed } from './viewed.js';
 
 const charge: Viewed = {
   name: 'stripe_create_refund',

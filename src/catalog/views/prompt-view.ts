@@ -1,15 +1,12 @@
-import type { Api } from '../api.js';
 import { signature } from '../signature.js';
 import { fullView } from './full-view.js';
 import { tokenBound } from './token-bound.js';
+import type { Viewed } from './viewed.js';
 
 /** Tokens that a view has at most, by its size. */
 export const promptViewTokens = { signature: 40, short: 150, full: 2_000 } as const;
 
 export type PromptViewSize = keyof typeof promptViewTokens;
-
-/** What views are made of: nothing about how an API is reached or what credentials it needs. */
-export type Viewed = Pick<Api, 'name' | 'description' | 'parameters' | 'returns' | 'effect' | 'examples'>;
 
 /**
  * An API as text for a model: `signature` and `short` on one line, `full` on several. Whatever is left out is marked
