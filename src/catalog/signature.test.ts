@@ -93,6 +93,28 @@ describe('signature', () => {
     ]);
   });
 
+  it('counts as it is told to, keeps whole names, and says less in the end than anything', () => {
+    const parameters = object(
+      { city: { type: 'string' }, days: { type: 'integer' }, units: { type: 'string' }, language: {} },
+      ['city', 'days'],
+    );
+    const weather = { name: 'weather', description: 'Current weather of a city anywhere on earth.', parameters };
+    const countTokens = (text: string) => text.length;
+    expect(
+      [200, 90, 70, 66, 60, 37, 25, 20, 5].map(maxTokens => signature(weather, { maxTokens, countTokens })),
+    ).toEqual([
+      'weather(city: string, days: integer, units?: string, language?: any) - Current weather of a city anywhere on earth.',
+      'weather(city, days, units?, language?) - Current weather of a city anywhere on earth.',
+      'weather(city, days, units?, language?) - Current weather of a city…',
+      'weather(city, days, …) - Current weather of a…',
+      'weather(city, days, …) - Current weather of a…',
+      'weather(city, days, …)',
+      'weather(city, days, …)',
+      'weather(city, …)',
+      'weather(…)',
+    ]);
+  });
+
   it('is bounded, on one line and always the same, whatever the schema', () => {
     const value = fc.jsonValue({ maxDepth: 4 });
     fc.assert(
