@@ -163,8 +163,6 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
           throw thrown;
         });
       started?.end();
-      // Made now, while the user expects to wait, and not at the first search.
-      await bench.retriever([name]);
       return report;
     },
     dropIndex(collection) {

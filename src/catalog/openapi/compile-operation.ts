@@ -6,6 +6,7 @@ import { describeOperation, tagsOf } from './describe-operation.js';
 import type { OpenApiDocument } from './document.js';
 import { effectOf } from './effect.js';
 import { isJsonType } from './media-types.js';
+import { oncePerDocument } from './once-per-document.js';
 import type { OperationParts, OperationPlace } from './operation-parts.js';
 import { plainText } from './plain-text.js';
 import type { SchemaConverter, SchemaConverters } from './schema-converter.js';
@@ -35,12 +36,12 @@ export function compileOperation(
     ...(parts.reply === undefined || parts.reply.contentType.includes('*') ? {} : { accept: parts.reply.contentType }),
   };
   const operationId = nameOf(operation['operationId']);
-  const about = aboutDocument(document, invocation);
+  const about = aboutDocument(document);
   const propertyNames = Object.keys(isJsonObject(compiled.schema['properties']) ? compiled.schema['properties'] : {});
   return {
     key: `${keyPrefix}${invocation.method} ${path}`,
     baseName: baseName(about.service, operationId ?? `${method} ${path}`),
-    provider: about.provider,
+    provider: about.provider ?? hostOf(invocation) ?? about.tool,
     tool: about.tool,
     ...(about.toolDescription === '' ? {} : { toolDescription: about.toolDescription }),
     category: tagsOf(operation)[0] ?? about.category,
@@ -75,18 +76,21 @@ function nameOf(value: unknown): string | undefined {
 }
 
 /** What the document says about itself. */
-function aboutDocument(document: OpenApiDocument, { servers }: HttpInvocation) {
+const aboutDocument = oncePerDocument(document => {
   const info = isJsonObject(document.root['info']) ? document.root['info'] : {};
   const tool = plainText(info['title'], 200) || 'untitled';
-  const host = servers.map(({ url }) => /^https?:\/\/([^/{}]+)/i.exec(url)?.[1]).find(name => name !== undefined);
   const categories = info['x-apisguru-categories'];
   return {
     tool,
     service: nameOf(info['x-serviceName']) ?? withoutKind(tool),
     toolDescription: plainText(info['description'], 1_000),
-    provider: nameOf(info['x-providerName']) ?? host ?? tool,
+    provider: nameOf(info['x-providerName']),
     category: (Array.isArray(categories) ? nameOf(categories[0]) : undefined) ?? 'uncategorized',
   };
+});
+
+function hostOf({ servers }: HttpInvocation): string | undefined {
+  return servers.map(({ url }) => /^https?:\/\/([^/{}]+)/i.exec(url)?.[1]).find(name => name !== undefined);
 }
 
 /** A title without the words that say no more than that it is an API: `Spotify Web API` → `Spotify`. */

@@ -3,6 +3,7 @@ import type { HttpSecurity } from '../api.js';
 import { awsSignature } from './aws-signature.js';
 import type { OpenApiDocument } from './document.js';
 import { oauthOf } from './oauth-addresses.js';
+import { oncePerDocument } from './once-per-document.js';
 import type { OperationPlace } from './operation-parts.js';
 import { wordOf } from './word-of.js';
 
@@ -11,7 +12,13 @@ type Raw = { readonly [key: string]: unknown };
 
 /** The credentials an operation needs, as alternatives; its own list replaces the document's. */
 export function securityOf(document: OpenApiDocument, { operation }: OperationPlace): Alternatives {
-  const given = operation['security'] ?? document.root['security'];
+  const own = operation['security'];
+  return own === undefined || own === null ? documentSecurity(document) : alternatives(document, own);
+}
+
+const documentSecurity = oncePerDocument(document => alternatives(document, document.root['security']));
+
+function alternatives(document: OpenApiDocument, given: unknown): Alternatives {
   const list = Array.isArray(given) ? given : isJsonObject(given) ? [given] : [];
   return list.filter(isJsonObject).map(alternative =>
     Object.entries(alternative).map(([scheme, scopes]) => {

@@ -17,7 +17,22 @@ const ownHeaders = new Set(
   keep-alive proxy-authorization proxy-connection set-cookie te trailer transfer-encoding upgrade via`.split(/\s+/),
 );
 
+/** By the operation as it is written; an operation that several paths refer to is kept for the last of them. */
+const known = new WeakMap<OperationPlace['operation'], { readonly path: string; readonly parts: SendableParts }>();
+
+/** The parts of an operation that is looked at for the sake of another: those found before, where it was compiled already. */
+export function siblingParts(document: OpenApiDocument, place: OperationPlace): SendableParts {
+  const found = known.get(place.operation);
+  return found?.path === place.path ? found.parts : partsOf(document, place);
+}
+
 export function sendableParts(document: OpenApiDocument, place: OperationPlace): SendableParts {
+  const parts = partsOf(document, place);
+  known.set(place.operation, { path: place.path, parts });
+  return parts;
+}
+
+function partsOf(document: OpenApiDocument, place: OperationPlace): SendableParts {
   const parts = document.version === '2.0' ? swagger2Parts(document, place) : openapi3Parts(document, place);
   const security = withAuthorizationHeader(securityOf(document, place), parts.parameters);
   return { ...parts, parameters: sendable(document, place, parts.parameters, security), security };

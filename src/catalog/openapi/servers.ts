@@ -1,18 +1,23 @@
 import { isJsonObject } from '../../base/index.js';
 import type { HttpServer } from '../api.js';
 import type { OpenApiDocument } from './document.js';
+import { oncePerDocument } from './once-per-document.js';
 import { listOf } from './openapi3-parts.js';
 import type { OperationPlace } from './operation-parts.js';
 import { wordOf } from './word-of.js';
 
 /** Servers of an operation, best first. Relative addresses are completed from where the document was fetched. */
 export function serversOf(document: OpenApiDocument, { operation, pathItem }: OperationPlace): readonly HttpServer[] {
-  const servers =
-    document.version === '2.0'
-      ? swagger2Servers(document, operation)
-      : (serversAt(document, operation) ??
-        serversAt(document, pathItem) ??
-        serversAt(document, document.root) ?? [{ url: '/' }]);
+  if (document.version === '2.0') return usable(document, swagger2Servers(document, operation));
+  const own = serversAt(document, operation) ?? serversAt(document, pathItem);
+  return own === undefined ? documentServers(document) : usable(document, own);
+}
+
+const documentServers = oncePerDocument(document =>
+  usable(document, serversAt(document, document.root) ?? [{ url: '/' }]),
+);
+
+function usable(document: OpenApiDocument, servers: readonly HttpServer[]): readonly HttpServer[] {
   const complete = servers.map(server => ({ ...server, url: completeUrl(server.url, document.url) }));
   return encryptedFirst(complete.filter(({ url }) => url !== '' && url !== '/' && isHttpOrOpen(url)));
 }

@@ -4,7 +4,7 @@ import { bodyFields } from './body-fields.js';
 import type { OpenApiDocument } from './document.js';
 import { essence, isJsonType } from './media-types.js';
 import type { BodyPart, HttpMethod, OperationPlace, ParameterPart } from './operation-parts.js';
-import { sendableParts } from './sendable-parts.js';
+import { siblingParts } from './sendable-parts.js';
 import { wordsOf } from './verbs.js';
 import { warnings } from './warnings.js';
 
@@ -103,7 +103,7 @@ function lookedInto(
   const operation = document.references.follow(pathItem[method]);
   if (!isJsonObject(operation)) return undefined;
   const place: OperationPlace = { path, method, pathItem, operation, pointer: '#' };
-  const parts = sendableParts(document, place);
+  const parts = siblingParts(document, place);
   const names = argumentNames();
   const inOrder = (['path', 'query', 'header', 'cookie'] as const).flatMap(where =>
     parts.parameters.filter(parameter => parameter.in === where),

@@ -26,6 +26,7 @@ export async function importCollection(
   const run = importRun(database, read, source, now);
   // Every checkpoint waits for the disk: a long import makes few large ones, and leaves no large log behind.
   database.all('PRAGMA wal_autocheckpoint = 16000');
+  database.all('PRAGMA cache_size = -32000'); // kB; rows come in no order of their keys
   try {
     for await (const item of items) {
       signal?.throwIfAborted();
@@ -38,6 +39,7 @@ export async function importCollection(
     run.keepWhatIsThere();
     throw thrown;
   } finally {
+    database.all('PRAGMA cache_size = -2000');
     database.all('PRAGMA wal_autocheckpoint = 1000');
     database.all('PRAGMA wal_checkpoint(TRUNCATE)');
   }
@@ -51,13 +53,16 @@ function importRun(database: Sqlite, read: ApiReader, source: CollectionSource, 
   const total = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   let unchangedDocuments = 0;
   let staged: StagedDocument | undefined;
+  /** Name of the document that is or was last staged. */
+  let current = '';
 
   function begin({ name, hash }: Pick<ImportedDocument, 'name' | 'hash'>): StagedDocument {
     seen.add(name);
+    current = name;
     staged = stageDocument(database, source.name, { name, hash }, isTaken);
     return staged;
   }
-  function current(): StagedDocument {
+  function open(): StagedDocument {
     return staged ?? begin(wholeSource);
   }
   /** Only a document published in this import can have a right to an id; one that is still to come or gone has none. */
@@ -76,7 +81,7 @@ function importRun(database: Sqlite, read: ApiReader, source: CollectionSource, 
     staged = undefined;
     if (ended === undefined) return;
     const { report, notes } = ended.publish();
-    for (const name of seen) published.add(name);
+    published.add(current);
     add(report, notes);
   }
   function add(report: DocumentReport, notes: DocumentNotes): void {
@@ -103,19 +108,19 @@ function importRun(database: Sqlite, read: ApiReader, source: CollectionSource, 
           else begin(item);
           break;
         case 'api':
-          current().api(item.draft);
+          open().api(item.draft);
           break;
         case 'definition':
-          current().definition(item);
+          open().definition(item);
           break;
         case 'packed':
-          current().packed(item);
+          open().packed(item);
           break;
         case 'refused':
-          current().refuse({ source: item.source, reason: item.reason });
+          open().refuse({ source: item.source, reason: item.reason });
           break;
         case 'warning':
-          current().warn({ source: item.source, message: item.message });
+          open().warn({ source: item.source, message: item.message });
           break;
         default:
           item satisfies never;

@@ -187,27 +187,29 @@ function strayApi(database: Sqlite, id: string): KnownApi | undefined {
 }
 
 function insertApi(database: Sqlite, document: number, id: string, api: PackedApi): void {
-  const { content, uri = null, pointer = null, baseName, likeness, contentHash } = api;
+  const { content, uri = null, pointer = null, baseName, likeness, said, contentHash } = api;
   database.run('INSERT INTO content (packed, uri, pointer) VALUES (?, ?, ?)', content, uri, pointer);
   database.run(
-    `INSERT INTO api (id, document, base_name, likeness, content_hash, content)
-     VALUES (?, ?, ?, ?, ?, last_insert_rowid())`,
+    `INSERT INTO api (id, document, base_name, likeness, said, content_hash, content)
+     VALUES (?, ?, ?, ?, ?, ?, last_insert_rowid())`,
     id,
     document,
     baseName,
     likeness,
+    said,
     contentHash,
   );
 }
 
 function updateApi(database: Sqlite, document: number, id: string, content: number, api: PackedApi): void {
-  const { content: packed, uri = null, pointer = null, baseName, likeness, contentHash } = api;
+  const { content: packed, uri = null, pointer = null, baseName, likeness, said, contentHash } = api;
   database.run('UPDATE content SET packed = ?, uri = ?, pointer = ? WHERE number = ?', packed, uri, pointer, content);
   database.run(
-    'UPDATE api SET document = ?, base_name = ?, likeness = ?, content_hash = ? WHERE id = ?',
+    'UPDATE api SET document = ?, base_name = ?, likeness = ?, said = ?, content_hash = ? WHERE id = ?',
     document,
     baseName,
     likeness,
+    said,
     contentHash,
     id,
   );

@@ -5,8 +5,8 @@ import type { ApiDraft } from '../api.js';
  * Equal for HTTP APIs that may be variants of one another, whoever offers them: the same method, path and operation but
  * for versions and the names of path parameters. Empty for APIs of other kinds, which are never variants.
  */
-export function likenessOf({ invocation, title }: ApiDraft): string {
-  if (invocation.kind !== 'http') return '';
+export function likenessOf({ invocation, title, description }: ApiDraft): { likeness: string; said: string } {
+  if (invocation.kind !== 'http') return { likeness: '', said: '' };
   const path = invocation.path
     .toLowerCase()
     .replace(/\{[^{}]*\}/g, '{}')
@@ -18,7 +18,10 @@ export function likenessOf({ invocation, title }: ApiDraft): string {
     .split(/[^a-z0-9]+/)
     .filter(word => word !== '' && !isVersion(word))
     .join(' ');
-  return shortHash(`${invocation.method} ${path}\n${operation}`);
+  return {
+    likeness: shortHash(`${invocation.method} ${path}\n${operation}`),
+    said: shortHash([...wordsOf(description)].join(' ')),
+  };
 }
 
 function isVersion(word: string): boolean {
@@ -28,18 +31,16 @@ function isVersion(word: string): boolean {
 /** Least part of the words of two descriptions together that both must have. */
 const leastOverlap = 0.7;
 
-/** Groups of at least two APIs of one likeness whose descriptions say nearly the same (Jaccard index of their words). */
-export function variantGroups<T extends { readonly description: string }>(
-  alike: readonly T[],
-): readonly (readonly T[])[] {
+/** Groups of texts that say nearly the same (Jaccard index of their words), each led by its first. */
+export function nearlySame<T extends { readonly text: string }>(texts: readonly T[]): readonly (readonly T[])[] {
   const groups: { readonly words: ReadonlySet<string>; readonly members: T[] }[] = [];
-  for (const api of alike) {
-    const words = wordsOf(api.description);
-    const group = groups.find(each => overlap(each.words, words) >= leastOverlap);
-    if (group === undefined) groups.push({ words, members: [api] });
-    else group.members.push(api);
+  for (const each of texts) {
+    const words = wordsOf(each.text);
+    const group = groups.find(known => overlap(known.words, words) >= leastOverlap);
+    if (group === undefined) groups.push({ words, members: [each] });
+    else group.members.push(each);
   }
-  return groups.map(({ members }) => members).filter(members => members.length > 1);
+  return groups.map(({ members }) => members);
 }
 
 /** Without addresses, which differ between versions of one documentation. */

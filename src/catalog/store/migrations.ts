@@ -28,6 +28,8 @@ export const migrations: readonly string[] = [
      name TEXT COLLATE NOCASE UNIQUE,
      -- Equal for APIs that may be variants of one another; empty for those that cannot.
      likeness TEXT NOT NULL,
+     -- Equal for APIs whose descriptions are the same.
+     said TEXT NOT NULL,
      -- Id of the first of its variants, itself included; null for an API without any.
      variant_of TEXT,
      content_hash TEXT NOT NULL,

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { isJsonObject, type JsonObject, shortHash } from '../../base/index.js';
+import { isJsonObject, type JsonObject, type JsonValue, shortHash } from '../../base/index.js';
 import type { ApiDraft, SourcePointer } from '../api.js';
 import { likenessOf } from './likeness.js';
 
@@ -8,6 +8,8 @@ export interface PackedApi {
   readonly key: string;
   readonly baseName: string;
   readonly likeness: string;
+  /** Equal for APIs that say the same. */
+  readonly said: string;
   /** Of all that it is, but for where it stands in its source: lines move when others come and go. */
   readonly contentHash: string;
   /** The draft as compressed JSON, less what its document has in common. */
@@ -41,18 +43,22 @@ export function packApi(draft: ApiDraft, common: CommonMembers): PackedApi {
   for (const member of ofInvocation) delete invocation[member];
   // Not canonical: the order of properties is the order models see them in.
   const own = JSON.stringify({ ...rest, invocation });
-  const shared = sharedMembers(draft);
+  const { draft: shared, invocation: sharedCalls } = sharedMembers(draft);
   const differing = {
-    draft: differingMembers(shared.draft, common.draft, ofDraft),
-    invocation: differingMembers(shared.invocation, common.invocation, ofInvocation),
+    draft: differingMembers(shared, common.draft, ofDraft),
+    invocation: differingMembers(sharedCalls, common.invocation, ofInvocation),
   };
   const isCommon = Object.keys(differing.draft).length + Object.keys(differing.invocation).length === 0;
   const text = isCommon ? own : `${own.slice(0, -1)},"differing":${JSON.stringify(differing)}}`;
+  const sharedTexts = [
+    ...ofDraft.map(name => textOf(shared[name])),
+    ...ofInvocation.map(name => textOf(sharedCalls[name])),
+  ];
   return {
     key,
     baseName,
-    likeness: likenessOf(draft),
-    contentHash: shortHash(`${key}\n${baseName}\n${own}\n${JSON.stringify(shared)}`),
+    ...likenessOf(draft),
+    contentHash: shortHash(`${key}\n${baseName}\n${own}\n${sharedTexts.join('\n')}`),
     content: deflateRawSync(text, { level: 1, dictionary }),
     ...(source.uri === common.uri ? {} : { uri: source.uri }),
     ...(source.pointer === undefined ? {} : { pointer: source.pointer }),
@@ -91,8 +97,23 @@ function picked(from: Readonly<Record<string, unknown>>, members: readonly strin
 
 /** The members that are not as they are in common; null for those that are missing. */
 function differingMembers(own: JsonObject, common: JsonObject, members: readonly string[]): JsonObject {
-  const differing = members.filter(member => JSON.stringify(own[member]) !== JSON.stringify(common[member]));
+  const differing = members.filter(
+    member => own[member] !== common[member] && textOf(own[member]) !== textOf(common[member]),
+  );
   return Object.fromEntries(differing.map(member => [member, own[member] ?? null]));
+}
+
+/** Texts of values that many drafts share. */
+const texts = new WeakMap<object, string>();
+
+function textOf(value: JsonValue | undefined): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  let text = texts.get(value);
+  if (text === undefined) {
+    text = JSON.stringify(value);
+    texts.set(value, text);
+  }
+  return text;
 }
 
 function withoutNulls(members: JsonObject): JsonObject {
