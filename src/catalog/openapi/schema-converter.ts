@@ -71,7 +71,7 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
   const hiddenMark = direction === 'request' ? 'readOnly' : 'writeOnly';
 
   function convert(raw: unknown): JsonSchema {
-    return convertSchema(raw, { size: 0 }, 0, new Set());
+    return convertSchema(raw, { size: 0 }, 0, nothing);
   }
 
   function convertSchema(raw: unknown, scope: Scope, depth: number, hiddenAbove: ReadonlySet<string>): JsonSchema {
@@ -83,8 +83,14 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
       return {};
     }
     if (isReference(raw)) return convertReference(raw, scope, depth, hiddenAbove);
-    const hidden = new Set([...hiddenAbove, ...hiddenNames(raw, 0)]);
+    const hidden = hiddenIn(raw, hiddenAbove);
     return finish(raw, convertKeywords(raw, scope, depth, hidden), hidden);
+  }
+
+  function hiddenIn(raw: JsonSchema, above: ReadonlySet<string>): ReadonlySet<string> {
+    if (raw['properties'] === undefined && raw['allOf'] === undefined) return above; // as in most schemas
+    const own = hiddenNames(raw, 0);
+    return own.length === 0 ? above : new Set([...above, ...own]);
   }
 
   function convertReference(
@@ -108,7 +114,7 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
   }
 
   function convertKeywords(raw: JsonSchema, scope: Scope, depth: number, hidden: ReadonlySet<string>) {
-    const nested = (child: unknown) => convertSchema(child, scope, depth + 1, new Set());
+    const nested = (child: unknown) => convertSchema(child, scope, depth + 1, nothing);
     const entries: [string, JsonValue][] = [];
     for (const [keyword, value] of Object.entries(raw)) {
       if (keyword === 'items' && Array.isArray(value)) {
@@ -118,7 +124,7 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
       else if (schemaListKeywords.has(keyword)) {
         const list = Array.isArray(value) ? value : isJsonObject(value) ? [value] : [];
         const branch = (child: unknown) =>
-          convertSchema(child, scope, depth + 1, keyword === 'allOf' ? hidden : new Set());
+          convertSchema(child, scope, depth + 1, keyword === 'allOf' ? hidden : nothing);
         if (list.length > 0) entries.push([keyword, list.map(branch)]);
       } else if (schemaMapKeywords.has(keyword)) entries.push([keyword, convertMap(keyword, value, nested)]);
       else {
@@ -144,16 +150,13 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
     if (types.length === 0 && isJsonObject(raw['properties']) && raw['type'] === undefined) types = ['object'];
     const required = readNames(raw['required'])?.filter(name => !hidden.has(name) && name !== '__proto__');
     const examples = readExamples(raw['example'], raw['examples']);
-    const { exclusiveMaximum, exclusiveMinimum, maximum, minimum, ...rest } = schema;
-    const finished: JsonSchema = {
-      ...(types.length === 0 ? {} : { type: types.length === 1 ? (types[0] ?? '') : types }),
-      ...rest,
-      ...limit('minimum', 'exclusiveMinimum', minimum, raw['exclusiveMinimum'] === true, exclusiveMinimum),
-      ...limit('maximum', 'exclusiveMaximum', maximum, raw['exclusiveMaximum'] === true, exclusiveMaximum),
-      ...(required === undefined || required.length === 0 ? {} : { required }),
-      ...(examples === undefined ? {} : { examples }),
-      ...discriminatorOf(raw, schema),
-    };
+    // Put together member by member: this runs a million times in a large import.
+    const finished: Record<string, JsonValue> = {};
+    if (types.length > 0) finished['type'] = types.length === 1 ? (types[0] ?? '') : types;
+    Object.assign(finished, hasExclusive(raw) ? withLimits(raw, schema) : schema);
+    if (required !== undefined && required.length > 0) finished['required'] = required;
+    if (examples !== undefined) finished['examples'] = examples;
+    if (raw['discriminator'] !== undefined) Object.assign(finished, discriminatorOf(raw, schema));
     const fitting = withFittingEnum(finished);
     return isNullable(raw) ? withNull(fitting) : fitting;
   }
@@ -223,6 +226,22 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
 function annotationsOf(siblings: JsonSchema): JsonSchema {
   const kept = ['title', 'description', 'default', 'example', 'deprecated'];
   return Object.fromEntries(Object.entries(siblings).filter(([keyword]) => kept.includes(keyword)));
+}
+
+/** No names at all. */
+const nothing: ReadonlySet<string> = new Set();
+
+function hasExclusive(raw: JsonSchema): boolean {
+  return raw['exclusiveMinimum'] !== undefined || raw['exclusiveMaximum'] !== undefined;
+}
+
+function withLimits(raw: JsonSchema, schema: JsonSchema): JsonSchema {
+  const { exclusiveMaximum, exclusiveMinimum, maximum, minimum, ...rest } = schema;
+  return {
+    ...rest,
+    ...limit('minimum', 'exclusiveMinimum', minimum, raw['exclusiveMinimum'] === true, exclusiveMinimum),
+    ...limit('maximum', 'exclusiveMaximum', maximum, raw['exclusiveMaximum'] === true, exclusiveMaximum),
+  };
 }
 
 /** Minimum or maximum in the form of 2020-12, where an exclusive limit is a number of its own. */

@@ -3,7 +3,8 @@ import type { ApiDraft } from '../api.js';
 
 /**
  * Equal for HTTP APIs that may be variants of one another, whoever offers them: the same method, path and operation but
- * for versions and the names of path parameters. Empty for APIs of other kinds, which are never variants.
+ * for versions and the names of path parameters. Empty for APIs of other kinds, which are never variants. `said` is equal
+ * for those whose descriptions are the same but for addresses.
  */
 export function likenessOf({ invocation, title, description }: ApiDraft): { likeness: string; said: string } {
   if (invocation.kind !== 'http') return { likeness: '', said: '' };
@@ -20,7 +21,7 @@ export function likenessOf({ invocation, title, description }: ApiDraft): { like
     .join(' ');
   return {
     likeness: shortHash(`${invocation.method} ${path}\n${operation}`),
-    said: shortHash([...wordsOf(description)].join(' ')),
+    said: shortHash(withoutAddresses(description)),
   };
 }
 
@@ -43,14 +44,17 @@ export function nearlySame<T extends { readonly text: string }>(texts: readonly 
   return groups.map(({ members }) => members);
 }
 
-/** Without addresses, which differ between versions of one documentation. */
 function wordsOf(text: string): ReadonlySet<string> {
   return new Set(
-    text
+    withoutAddresses(text)
       .toLowerCase()
-      .replace(/https?:\/\/\S+/g, ' ')
       .match(/\p{L}+/gu),
   );
+}
+
+/** Addresses differ between versions of one documentation. */
+function withoutAddresses(text: string): string {
+  return text.includes('://') ? text.replace(/https?:\/\/\S+/gi, ' ') : text;
 }
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
