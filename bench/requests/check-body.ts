@@ -82,6 +82,7 @@ function sameBytes(content: string | Uint8Array, file: JsonObject): boolean {
 }
 
 function checkForm(root: JsonObject, text: string, wanted: JsonValue, media: JsonObject): string | undefined {
+  if (typeof wanted === 'string') return text === wanted ? undefined : 'differs';
   if (!isJsonObject(wanted)) return 'is no object';
   const pairs = rawPairs(text.replaceAll('+', '%20'));
   const encoding = objectAt(root, media['encoding'] ?? {});

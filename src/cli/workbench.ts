@@ -26,7 +26,6 @@ import {
 } from '../catalog/index.js';
 import type { Retriever } from '../retrieval/index.js';
 import { type Io, note } from './io.js';
-import { openMcp } from './open-mcp.js';
 import { pullWithProgress } from './pull-with-progress.js';
 import { resolveSettings, type Settings, settingValues } from './settings.js';
 
@@ -121,9 +120,10 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       if (name === toolboxCollection && source !== toolboxSource) {
         throw new UsageError(`"${name}" is the collection of the built-in functions; choose another with --collection`);
       }
-      const [{ documentFetcher }, { readProxies }] = await Promise.all([
+      const [{ documentFetcher }, { readProxies }, { openMcp }] = await Promise.all([
         import('../execution/index.js'),
         import('./read-proxies.js'),
+        import('./open-mcp.js'),
       ]);
       const proxies = readProxies(io.env);
       const fetchDocument = documentFetcher({

@@ -41,7 +41,9 @@ export function compileBody(
   const visible = [...(fields?.properties ?? [])].filter(([, schema]) => !converter.isHidden(schema));
   const encoding = isMultipart ? withFiles(document, part.encoding, visible) : part.encoding;
   const encoded = { ...common, ...(encoding === undefined ? {} : { encoding }) };
-  if (isMultipart && isFile(document, part.schema)) return fileOnly(document, part, common, names);
+  if (isMultipart && (isFile(document, part.schema) || isText(document, part.schema))) {
+    return fileOnly(document, part, common, names);
+  }
   if (fields === undefined || visible.length === 0 || visible.some(([name]) => !names.isFree(name))) {
     const { required, description, example } = part;
     const schema = wholeSchema(document, part, carriage, encoding, converter);
@@ -63,7 +65,7 @@ export function compileBody(
   };
 }
 
-/** A form that is described as if it were a file: the file is its one field, called as servers usually call it. */
+/** A form that is described as if it were a file or text: the file is its one field, called as servers usually call it. */
 function fileOnly(
   document: OpenApiDocument,
   { schema, required, description }: BodyPart,
@@ -76,6 +78,11 @@ function fileOnly(
     http: { ...common, shape, encoding: { file: { file: true } } },
     arguments: [{ name, schema: fileArgument(document, schema), required, description }],
   };
+}
+
+function isText(document: OpenApiDocument, raw: unknown): boolean {
+  const schema = document.references.follow(raw);
+  return isJsonObject(schema) && schema['type'] === 'string';
 }
 
 function wholeSchema(

@@ -78,7 +78,7 @@ function matching(pattern: string, schema: JsonSchema, text: string, random: Ran
   try {
     expression = linearPattern(pattern);
   } catch {
-    return text; // a pattern that cannot be used is one that nothing is checked against
+    return ofLength(text, least, most); // a pattern that cannot be used is one that nothing is checked against
   }
   for (let i = 0; i < patternTries; i++) {
     // Longer and longer, where the pattern leaves it to a limit of its own how long.
@@ -87,10 +87,12 @@ function matching(pattern: string, schema: JsonSchema, text: string, random: Ran
     // Many patterns only say how a text begins.
     const made = i > 0 && bare.length < least && least < 10_000 ? bare.padEnd(least, 'x') : bare;
     const isLong = made.length >= least && made.length <= most;
-    // A text that may be empty rarely should be.
-    if (isLong && expression.test(made) && (made !== '' || i === patternTries - 1)) return made;
+    // A text that may be nothing, or dots that mean a folder, rarely should be.
+    if (isLong && expression.test(made) && (!/^\.{0,2}$/.test(made) || i === patternTries - 1)) return made;
+    const loud = made.toUpperCase();
+    if (isLong && i === 0 && expression.test(loud)) return loud;
   }
-  return text;
+  return ofLength(text, least, most);
 }
 
 function ofLength(text: string, least = 0, most = Number.POSITIVE_INFINITY): string {
