@@ -4,7 +4,7 @@ import { closing } from './closing.js';
 import type { CompleteReply, Executor } from './executor.js';
 import { nothingRan } from './nothing-ran.js';
 import { decide, type Policy, type Verdict } from './policy.js';
-import { type UndoPlan, prepareUndo, type UndoPreparation } from './undo/prepare-undo.js';
+import { prepareUndo, type UndoPlan, type UndoPreparation } from './undo/prepare-undo.js';
 
 /** What a person is asked before a call. */
 export interface ApprovalRequest {
