@@ -65,12 +65,24 @@ function checkContent(
   media: JsonObject,
 ): string | undefined {
   const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
+  if (/json-?lines?$|jsonl$|ndjson$/.test(type)) return checkLines(text, wanted);
   if (/[/+]json$/.test(type)) return canonicalJson(JSON.parse(text)) === canonicalJson(wanted) ? undefined : 'differs';
   if (type === 'application/x-www-form-urlencoded') return checkForm(root, text, wanted, media);
   if (type.startsWith('multipart/')) return checkMultipart(sent, content, wanted);
   if (/[/+]xml$/.test(type)) return checkXml(text, wanted);
   if (isFile(wanted)) return sameBytes(content, wanted) ? undefined : 'differs';
   return text === (typeof wanted === 'string' ? wanted : JSON.stringify(wanted)) ? undefined : 'differs';
+}
+
+/** One JSON value a line, where a list was given. */
+function checkLines(text: string, wanted: JsonValue): string | undefined {
+  if (!Array.isArray(wanted))
+    return text === (typeof wanted === 'string' ? wanted : JSON.stringify(wanted)) ? undefined : 'differs';
+  const lines = text
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as JsonValue);
+  return canonicalJson(lines) === canonicalJson(wanted) ? undefined : 'differs';
 }
 
 function isFile(value: JsonValue): value is JsonObject {
@@ -156,8 +168,8 @@ function samePart(part: ReceivedPart | undefined, value: JsonValue): boolean {
 
 /** Well formed, and with the same texts in the same order, attributes aside. */
 function checkXml(text: string, wanted: JsonValue): string | undefined {
-  if (XMLValidator.validate(text) !== true) return 'is not well formed';
   if (typeof wanted === 'string' && text === wanted) return undefined;
+  if (XMLValidator.validate(text) !== true) return 'is not well formed';
   const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '',

@@ -39,16 +39,17 @@ function splitUrl(url: string) {
 }
 
 /**
- * Raw values of the path's parameters, or undefined when the address is not one of the operation. Where one parameter
- * follows another without a character between them, only their values tell where the first one ends.
+ * Raw values of the path's parameters, or undefined when the address is not one of the operation. Where a parameter ends
+ * within a segment, only its value tells where.
  */
 function basePath(
-  { servers, path }: DocumentedOperation,
+  { servers, path, parameters: documented }: DocumentedOperation,
   { parameters }: HttpInvocation,
   args: JsonObject,
   address: string,
 ): ReadonlyMap<string, string> | undefined {
   const [template = ''] = path.split(/[?#]/, 1);
+  const reserved = new Set(documented.filter(each => each.allowReserved).map(({ name }) => name));
   const names: string[] = [];
   const parts = (template.startsWith('/') ? template : `/${template}`).split(/(\{[^{}]+\})/);
   const pattern = parts
@@ -57,8 +58,10 @@ function basePath(
       const name = part.slice(1, -1);
       names.push(name);
       const wired = parameters.find(each => each.in === 'path' && each.name === name);
-      const isFollowed = parts[i + 1] === '' && i + 2 < parts.length;
-      return isFollowed ? `(${escapeRegExp(encodeURIComponent(String(args[wired?.argument ?? ''])))})` : '([^/]*?)';
+      const value = args[wired?.argument ?? ''];
+      const isFollowed = i + 2 < parts.length && !parts[i + 1]?.startsWith('/');
+      if (isFollowed && typeof value !== 'object') return `(${escapeRegExp(encodeURIComponent(String(value)))})`;
+      return reserved.has(name) ? '(.*?)' : '([^/]*?)';
     })
     .join('');
   const bases = servers.flatMap(server => {

@@ -7,6 +7,7 @@ export interface DocumentedParameter {
   readonly required: boolean;
   readonly style: string;
   readonly explode: boolean;
+  readonly allowReserved: boolean;
   /** Media type, for parameters that have `content`. */
   readonly content?: string;
 }
@@ -67,6 +68,7 @@ function parametersOf(root: JsonObject, levels: readonly JsonObject[]): readonly
         required: String(parameter['required']) === 'true',
         style,
         explode: String(explode) === 'true',
+        allowReserved: String(parameter['allowReserved']) === 'true',
         ...(content === undefined ? {} : { content }),
       });
     }

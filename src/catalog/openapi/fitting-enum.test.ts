@@ -22,6 +22,7 @@ it.each([
     { type: 'array', enum: ['a'] },
     { type: 'array', items: { enum: ['a'] } },
   ],
+  [{ type: 'integer', enum: ['1 (One)', '2 (Two)'] }, { type: 'integer' }],
 ])('makes %j %j', (given, mended) => {
   expect(withFittingEnum(given)).toEqual(mended);
 });

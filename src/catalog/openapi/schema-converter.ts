@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
 import type { SharedDefinition } from '../shared-definition.js';
+import { closedAround, openedPart } from './closed-parts.js';
 import type { OpenApiDocument } from './document.js';
 import { withFittingEnum } from './fitting-enum.js';
 import { isReference, pointerTokens } from './references.js';
@@ -116,7 +117,7 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
   function convertKeywords(raw: JsonSchema, scope: Scope, depth: number, hidden: ReadonlySet<string>) {
     const nested = (child: unknown) => convertSchema(child, scope, depth + 1, nothing);
     const entries: [string, JsonValue][] = [];
-    for (const [keyword, value] of Object.entries(raw)) {
+    for (const [keyword, value] of Object.entries(closedAround(raw))) {
       if (keyword === 'items' && Array.isArray(value)) {
         if (value.length > 0) entries.push(['prefixItems', value.map(nested)]);
       } else if (keyword === 'additionalProperties' && typeof value === 'boolean') entries.push([keyword, value]);
@@ -124,7 +125,9 @@ function schemaConverter(document: OpenApiDocument, direction: Direction, table:
       else if (schemaListKeywords.has(keyword)) {
         const list = Array.isArray(value) ? value : isJsonObject(value) ? [value] : [];
         const branch = (child: unknown) =>
-          convertSchema(child, scope, depth + 1, keyword === 'allOf' ? hidden : nothing);
+          keyword === 'allOf'
+            ? convertSchema(openedPart(document, child), scope, depth + 1, hidden)
+            : convertSchema(child, scope, depth + 1, nothing);
         if (list.length > 0) entries.push([keyword, list.map(branch)]);
       } else if (schemaMapKeywords.has(keyword)) entries.push([keyword, convertMap(keyword, value, nested)]);
       else {

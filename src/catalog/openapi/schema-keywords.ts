@@ -104,9 +104,13 @@ function onlyTrue(value: unknown): true | undefined {
 /** Patterns of other dialects (possessive quantifiers, `\A`) would make a schema unusable as a whole. */
 function pattern(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 1_000) return undefined;
+  // `/^a$/i`: nothing could match a slash before the beginning, so the slashes are those of a literal.
+  const literal = /^\/(\^.*|.*\$)\/([a-z]*)$/s.exec(value);
+  if (literal?.[2]?.includes('i')) return undefined; // JSON Schema cannot say that case does not matter
+  const source = literal?.[1] ?? value;
   try {
-    new RegExp(value, 'u');
-    return value;
+    new RegExp(source, 'u');
+    return source;
   } catch {
     return undefined; // not an ECMAScript pattern, so nothing could check it
   }

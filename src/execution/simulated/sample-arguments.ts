@@ -9,6 +9,8 @@ export interface SampleArgumentsOptions {
   /** Whether arguments that are not required are there, too. */
   readonly optional: boolean;
   readonly seed?: string;
+  /** Whether examples that the schema gives are taken. Default true. */
+  readonly examples?: boolean;
 }
 
 export type SampledArguments =
@@ -37,7 +39,7 @@ let sampling: Promise<typeof import('./sample-value.js')> | undefined;
  */
 export async function sampleArguments(
   api: Pick<Api, 'id' | 'parameters'>,
-  { checker, optional, seed = '' }: SampleArgumentsOptions,
+  { checker, optional, seed = '', examples = true }: SampleArgumentsOptions,
 ): Promise<SampledArguments> {
   sampling ??= import('./sample-value.js'); // brings an engine for patterns with it
   const { sampleValue } = await sampling;
@@ -45,7 +47,12 @@ export async function sampleArguments(
   const samples = tries.map((options, i) => {
     const random = seededRandom(`${seed}\n${api.id}\n${i}`);
     return (optionalDepth = options.optionalDepth) =>
-      sampleValue(parameters, { ...options, random, ...(optionalDepth === undefined ? {} : { optionalDepth }) });
+      sampleValue(parameters, {
+        ...options,
+        useExamples: options.useExamples && examples,
+        random,
+        ...(optionalDepth === undefined ? {} : { optionalDepth }),
+      });
   });
   let least: readonly string[] = [];
   for (const [i, sample] of samples.entries()) {
@@ -57,7 +64,7 @@ export async function sampleArguments(
     if (least.length === 0 || checked.problems.length < least.length) least = checked.problems;
   }
   if (!optional) return { problems: least };
-  const needed = await sampleArguments(api, { checker, optional: false, seed });
+  const needed = await sampleArguments(api, { checker, optional: false, seed, examples });
   if ('problems' in needed) return needed;
   return {
     arguments: await withMore(
