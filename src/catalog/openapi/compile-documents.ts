@@ -6,8 +6,8 @@ export type DocumentToCompile =
   | { readonly name: string; readonly hash: string; readonly unchanged: true }
   | ({ readonly name: string; readonly hash: string } & DocumentBytes);
 
-/** Documents that are being compiled or wait for it while the first of them is given out. */
-const documentsAhead = 8;
+/** Documents that are being compiled or wait for it while the first of them is given out: enough to outlast a huge one. */
+const documentsAhead = 32;
 
 export const maxDocumentBytes = 200_000_000;
 
