@@ -84,7 +84,7 @@ describe('a run file', () => {
   it('is listed newest first', async () => {
     const folder = newFolder();
     const ids = [Date.UTC(2026, 0, 2), Date.UTC(2025, 11, 31)].map(at => makeRunId(at, () => 0.5));
-    expect(ids).toEqual(['20260102-000000-iiii', '20251231-000000-iiii']);
+    expect(ids).toEqual(['20260102-000000-00ii', '20251231-000000-00ii']);
     for (const id of ids) createRunFile(join(folder, `${id}.jsonl`), () => 0).close();
     expect(await listRunFiles(folder)).toEqual(ids.map(id => join(folder, `${id}.jsonl`)));
     expect(await listRunFiles(join(folder, 'absent'))).toEqual([]);

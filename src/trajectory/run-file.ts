@@ -94,9 +94,10 @@ export async function listRunFiles(folder: string): Promise<string[]> {
     .map(name => join(folder, name));
 }
 
-/** An id that sorts by date: `20260131-235959-x7k2`. `random` gives numbers in [0, 1). */
+/** An id that sorts by date, to the millisecond: `20260131-235959-x7k2`. `random` gives numbers in [0, 1). */
 export function makeRunId(at: number, random: () => number): string {
   const [date = '', time = ''] = new Date(at).toISOString().split(/[T.]/);
-  const tail = Array.from({ length: 4 }, () => Math.floor(random() * 36).toString(36)).join('');
-  return `${date.replaceAll('-', '')}-${time.replaceAll(':', '')}-${tail}`;
+  const milliseconds = (Math.trunc(at) % 1_000).toString(36).padStart(2, '0');
+  const tail = Array.from({ length: 2 }, () => Math.floor(random() * 36).toString(36)).join('');
+  return `${date.replaceAll('-', '')}-${time.replaceAll(':', '')}-${milliseconds}${tail}`;
 }
