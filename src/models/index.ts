@@ -1,4 +1,5 @@
 export * from './chat-model.js';
+export * from './embedder.js';
 export * from './estimate-tokens.js';
 export * from './limited/budget.js';
 export * from './limited/limited.js';

@@ -2,6 +2,7 @@ export * from './analysis/analyzer.js';
 export * from './analysis/api-analyzer.js';
 export * from './analysis/document-text.js';
 export * from './analysis/plain-analyzer.js';
+export * from './api-filter.js';
 export * from './bm25/bm25.js';
 export * from './bm25/bm25-retriever.js';
 export * from './bm25/build-segment.js';
