@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Api } from '../catalog/index.js';
 import { passes } from './api-filter.js';
 import { sampleApi } from './retriever.contract.js';
 
@@ -13,7 +14,7 @@ it.each([
   ['providers', { providers: ['paypal.com', 'stripe.com'] }, { providers: ['stripe'] }],
   ['categories', { categories: ['payment'] }, { categories: [] }],
   ['effects', { effects: ['read', 'irreversible'] }, { effects: ['read'] }],
-  ['accepts', { accepts: ({ tool }) => tool === '' }, { accepts: () => false }],
+  ['accepts', { accepts: ({ tool }: Api) => tool === '' }, { accepts: () => false }],
 ] as const)('keeps to %s', (_, matching, other) => {
   expect(passes(api, matching)).toBe(true);
   expect(passes(api, other)).toBe(false);
