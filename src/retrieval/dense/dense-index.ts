@@ -1,0 +1,97 @@
+import { CapuchinError } from '../../base/index.js';
+import { nearestBySigns } from './nearest-by-signs.js';
+import { signsOf } from './quantise.js';
+import { type Scored, topScored } from './top-scored.js';
+import { findId, idAt, type VectorSet } from './vector-set.js';
+
+/**
+ * Searches the vectors of one or several collections. Documents are numbered through: those of the first set in its order,
+ * then those of the second. Queries are vectors of length 1 of the embedder that made the documents' vectors.
+ */
+export interface DenseIndex {
+  readonly documentCount: number;
+  idOf(document: number): string;
+  /** The number of the document with this id, where there is one. */
+  numberOf(id: string): number | undefined;
+  /** The cosine of the query with each of these documents, in their order; 0 for a text without a vector. */
+  scores(query: Float32Array, documents: ArrayLike<number>): Float32Array;
+  /**
+   * The `n` documents nearest to the query, best first, equal scores by document number. All documents are compared by the
+   * signs of their components, and the cosine is taken of those nearest by that: a document may be missed.
+   */
+  top(query: Float32Array, n: number): readonly Scored[];
+  /** As `top`, with the cosine of every document: nothing is missed, and it takes many times as long. */
+  exact(query: Float32Array, n: number): readonly Scored[];
+}
+
+export interface DenseIndexOptions {
+  /** How many of the nearest by signs the cosine is taken of, at the least; four times `n` where that is more. */
+  readonly rescored?: number;
+}
+
+/** @throws CapuchinError `vectors-differ` when the sets were not all made by one embedder. */
+export function denseIndex(sets: readonly VectorSet[], { rescored = 200 }: DenseIndexOptions = {}): DenseIndex {
+  checkAlike(sets);
+  const starts = [0];
+  for (const { scales } of sets) starts.push((starts.at(-1) as number) + scales.length);
+  const documentCount = starts.at(-1) as number;
+
+  /** Which set a document is of. */
+  function setOf(document: number): number {
+    let place = 0;
+    while (document >= (starts[place + 1] as number)) place += 1;
+    return place;
+  }
+
+  function scores(query: Float32Array, documents: ArrayLike<number>): Float32Array {
+    const found = new Float32Array(documents.length);
+    for (let i = 0; i < documents.length; i++) {
+      const document = documents[i] as number;
+      const place = setOf(document);
+      found[i] = cosine(query, sets[place] as VectorSet, document - (starts[place] as number));
+    }
+    return found;
+  }
+
+  return {
+    documentCount,
+    idOf(document) {
+      const place = setOf(document);
+      return idAt(sets[place] as VectorSet, document - (starts[place] as number));
+    },
+    numberOf(id) {
+      for (const [place, set] of sets.entries()) {
+        const found = findId(set, id);
+        if (found !== undefined) return (starts[place] as number) + found;
+      }
+      return undefined;
+    },
+    scores,
+    top(query, n) {
+      const candidates = nearestBySigns(signsOf(query), sets, Math.max(rescored, 4 * n));
+      return topScored(candidates, scores(query, candidates), n);
+    },
+    exact(query, n) {
+      const all = Uint32Array.from({ length: documentCount }, (_, document) => document);
+      return topScored(all, scores(query, all), n);
+    },
+  };
+}
+
+function cosine(query: Float32Array, { rows, scales, dimensions }: VectorSet, document: number): number {
+  const start = document * dimensions;
+  let sum = 0;
+  for (let i = 0; i < dimensions; i++) sum += (query[i] as number) * (rows[start + i] as number);
+  return sum * (scales[document] as number);
+}
+
+function checkAlike(sets: readonly VectorSet[]): void {
+  const [first] = sets;
+  for (const { embedder, dimensions, collection } of sets) {
+    if (embedder === first?.embedder && dimensions === first.dimensions) continue;
+    throw new CapuchinError(
+      'vectors-differ',
+      `the vectors of ${collection} are of ${embedder} (${dimensions} dimensions), those of ${first?.collection} of ${first?.embedder} (${first?.dimensions})`,
+    );
+  }
+}
