@@ -171,6 +171,21 @@ describe('an OpenAPI 3.0 document', () => {
     expect(check({ id: 'oak', kind: 'root', children: [{ kind: 'leaf' }] })).toBe(false);
   });
 
+  it('follows a reference that stands where an example should', async () => {
+    const pets = { example: [{ name: 'Rex' }], type: 'array', items: { type: 'object' } };
+    const content = {
+      'application/json': { schema: {}, examples: { one: { value: { $ref: '#/components/schemas/Pets/example' } } } },
+    };
+    const items = await importText({
+      openapi: '3.0.0',
+      info: { title: 'Pets', version: '1' },
+      paths: { '/pets': { post: { requestBody: { content }, responses: {} } } },
+      components: { schemas: { Pets: pets } },
+    });
+    const { parameters } = draft(items, 'POST /pets');
+    expect(parameters['properties']).toEqual({ body: { examples: [[{ name: 'Rex' }]] } });
+  });
+
   it('tells equal names apart, reads styles, content and servers of three levels', async () => {
     const items = await itemsOf(fixture('tree-3.0.json'));
     expect(draft(items, 'GET /trees/{id}').invocation).toMatchObject({

@@ -148,11 +148,15 @@ function mediaAt(document: OpenApiDocument, content: JsonObject, contentType: st
   return isJsonObject(media) ? media : {};
 }
 
-/** The example of a parameter or media type: `example`, or the first of `examples`. */
+/**
+ * The example of a parameter or media type: `example`, or the first of `examples`. A reference in the place of a value is
+ * followed too: OpenAPI has no such thing, yet that is what its author meant.
+ */
 function exampleOf(document: OpenApiDocument, carrier: JsonObject): unknown {
-  if (carrier['example'] !== undefined) return carrier['example'];
+  const { follow } = document.references;
+  if (carrier['example'] !== undefined) return follow(carrier['example']);
   const { examples } = carrier;
   if (!isJsonObject(examples)) return undefined;
-  const first = document.references.follow(Object.values(examples)[0]);
-  return isJsonObject(first) ? first['value'] : undefined;
+  const first = follow(Object.values(examples)[0]);
+  return isJsonObject(first) ? follow(first['value']) : undefined;
 }
