@@ -37,6 +37,9 @@ Kinds:
   huggingface  inference on the tasks and suggested models of Hugging Face (fetched when no source is named)
   toolbench    a ToolBench apis.jsonl, or a folder of <Category>/<tool>.json
   apibench     an APIBench <hub>_api.jsonl
+  bfcl         tests or function documents of BFCL, one a line, or a folder of test files
+  sealtools    a file of Seal-Tools API documents, one a line
+  metatool     a MetaTool .json of tool names with their descriptions
   mcp          a command that starts an MCP server (it runs), the address of one, or mcp.json or mcp.json#name
 
 Importing again replaces the collection: what is the same stays, and the report says what was added, changed and removed.
