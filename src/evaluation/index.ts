@@ -1,6 +1,23 @@
+export * from './metrics/auroc.js';
+export * from './metrics/brier-score.js';
 export * from './metrics/coverage.js';
 export * from './metrics/ndcg.js';
 export * from './metrics/recall.js';
 export * from './metrics/reciprocal-rank.js';
-export * from './retrieval/evaluate-retrieval.js';
+export * from './metrics/reliability.js';
+export * from './retrieval/compare-retrieval.js';
+export { evaluateRetrieval, type RetrievalEvaluation } from './retrieval/evaluate-retrieval.js';
+export * from './retrieval/evaluate-run.js';
 export * from './retrieval/retrieval-queries.js';
+export {
+  type RetrievalMetric,
+  type RetrievalReport,
+  type RetrievalScores,
+  retrievalMetrics,
+  type ScoredQuery,
+} from './retrieval/score-rankings.js';
+export * from './retrieval/trec/read-trec.js';
+export * from './retrieval/trec/trec-token.js';
+export * from './retrieval/trec/trec-writer.js';
+export * from './statistics/bootstrap.js';
+export * from './statistics/paired-comparison.js';

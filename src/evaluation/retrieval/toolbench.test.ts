@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type Api, toolbenchImporter } from '../../catalog/index.js';
 import { apiAnalyzer, plainAnalyzer, retrieverOver } from '../../retrieval/index.js';
-import { evaluateRetrieval, type RetrievalMetric } from './evaluate-retrieval.js';
+import { evaluateRetrieval } from './evaluate-retrieval.js';
+import type { RetrievalMetric } from './score-rankings.js';
 
 const pack = new URL('../../../../shared/data/toolbench/', import.meta.url);
 const file = (name: string) => fileURLToPath(new URL(name, pack));
