@@ -1,0 +1,3 @@
+export * from './retriever/retriever-set.js';
+export * from './retriever/retriever-tsv.js';
+export { BadTabRow } from './retriever/tab-separated.js';
