@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
+import { isJsonObject, type JsonSchema } from '../../base/index.js';
 
 const maxDepth = 3;
 const maxProperties = 200;
@@ -12,25 +12,26 @@ export function parameterTexts(schema: JsonSchema): string[] {
   let level: JsonSchema[] = [schema];
   for (let depth = 0, seen = 0; depth < maxDepth && level.length > 0; depth++) {
     const next: JsonSchema[] = [];
-    for (const [name, property] of level.flatMap(propertiesOf)) {
-      seen += 1;
-      if (seen > maxProperties) return texts;
-      texts.push(name);
-      if (!isJsonObject(property)) continue;
-      texts.push(...wordsAbout(property));
-      next.push(property, ...(isJsonObject(property['items']) ? [property['items']] : []));
+    for (const { properties } of level) {
+      if (!isJsonObject(properties)) continue;
+      for (const name of Object.keys(properties)) {
+        seen += 1;
+        if (seen > maxProperties) return texts;
+        texts.push(name);
+        const property = properties[name];
+        if (!isJsonObject(property)) continue;
+        pushWordsAbout(property, texts);
+        next.push(property);
+        if (isJsonObject(property['items'])) next.push(property['items']);
+      }
     }
     level = next;
   }
   return texts;
 }
 
-function propertiesOf(schema: JsonSchema): [string, JsonValue][] {
-  return isJsonObject(schema['properties']) ? Object.entries(schema['properties']) : [];
-}
-
-function wordsAbout(property: JsonSchema): string[] {
-  const { description, enum: values } = property;
-  const listed = Array.isArray(values) ? values.slice(0, maxProperties) : [];
-  return [description, ...listed].filter(text => typeof text === 'string');
+function pushWordsAbout({ description, enum: values }: JsonSchema, texts: string[]): void {
+  if (typeof description === 'string') texts.push(description);
+  if (!Array.isArray(values)) return;
+  for (const value of values.slice(0, maxProperties)) if (typeof value === 'string') texts.push(value);
 }

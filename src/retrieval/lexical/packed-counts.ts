@@ -18,7 +18,7 @@ const toolSteps = Uint8Array.of(0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96,
 
 /** One more of the term in the field. */
 export function addOne(packed: number, field: number): number {
-  return countIn(packed, field) === maxCount ? packed : (packed + 2 ** (4 * field)) >>> 0;
+  return countIn(packed, field) === maxCount ? packed : (packed + (1 << (4 * field))) >>> 0;
 }
 
 /** @param counts by field; whole numbers. */
