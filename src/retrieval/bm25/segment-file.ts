@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { CapuchinError, isJsonObject, type JsonObject, type JsonValue, messageOf } from '../../base/index.js';
+import { readWhole, writeWhole } from '../whole-file.js';
 import type { Segment } from './segment.js';
 
 /**
@@ -42,30 +40,7 @@ interface Section {
 
 /** Writes beside the file and renames: readers see the old file or the new one, whole. Throws `index-not-written`. */
 export async function writeSegment(path: string, segment: Segment): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeWhole(path, encode(segment));
-  } catch (thrown) {
-    throw new CapuchinError('index-not-written', `cannot write the search index ${path}: ${messageOf(thrown)}`, {
-      cause: thrown,
-    });
-  }
-}
-
-async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<void> {
-  const unfinished = `${path}.${randomUUID()}.tmp`;
-  try {
-    const file = await open(unfinished, 'wx');
-    try {
-      await writeFile(file, parts);
-    } finally {
-      await file.close();
-    }
-    await rename(unfinished, path);
-  } catch (thrown) {
-    await rm(unfinished, { force: true });
-    throw thrown;
-  }
+  await writeWhole(path, encode(segment));
 }
 
 /**
@@ -95,28 +70,6 @@ export async function readSegment(path: string): Promise<Segment | undefined> {
 }
 
 const utf8 = new TextDecoder();
-
-async function readWhole(path: string): Promise<ArrayBuffer | undefined> {
-  let file: FileHandle;
-  try {
-    file = await open(path, 'r');
-  } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return undefined;
-    throw new CapuchinError('unreadable-file', `cannot read ${path}: ${messageOf(thrown)}`, { cause: thrown });
-  }
-  try {
-    const bytes = new Uint8Array((await file.stat()).size);
-    let read = 0;
-    while (read < bytes.length) {
-      const { bytesRead } = await file.read(bytes, read, bytes.length - read, read);
-      if (bytesRead === 0) break;
-      read += bytesRead;
-    }
-    return bytes.buffer;
-  } finally {
-    await file.close();
-  }
-}
 
 function encode(segment: Segment): Uint8Array[] {
   const arrays = arrayNames.map(name => [name, segment[name]] as const);

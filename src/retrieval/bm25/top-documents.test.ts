@@ -15,3 +15,9 @@ it('keeps what sorting everything keeps', () => {
     }),
   );
 });
+
+it('keeps to another order of equal scores, in whichever order documents come', () => {
+  const top = new TopDocuments(2, (document, other) => document > other);
+  for (const document of [3, 1, 4, 2]) top.offer(document, 5);
+  expect(top.take().map(({ document }) => document)).toEqual([4, 3]);
+});

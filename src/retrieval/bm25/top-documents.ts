@@ -1,29 +1,29 @@
 /**
- * The `k` best of the documents offered, by score, equal scores by document number. A heap of `k` with the worst on top:
- * memory does not grow with what is offered.
+ * The `k` best of the documents offered, by score, equal scores by the order `isBefore` gives, by default that of their
+ * numbers. A heap of `k` with the worst on top: memory does not grow with what is offered.
  */
 export class TopDocuments {
   readonly #scores: Float64Array;
   readonly #documents: Uint32Array;
   #size = 0;
-  /** What a score must exceed to be kept: 0 until `k` are. */
+  /** What a score must reach to be kept: 0 until `k` are. */
   bar = 0;
 
-  constructor(readonly k: number) {
+  constructor(
+    readonly k: number,
+    readonly isBefore: (document: number, other: number) => boolean = (document, other) => document < other,
+  ) {
     this.#scores = new Float64Array(k);
     this.#documents = new Uint32Array(k);
   }
 
-  /**
-   * Scores must be positive, and documents offered in ascending order: then one that only equals the worst kept is worse
-   * than it.
-   */
+  /** Scores must be positive. */
   offer(document: number, score: number): void {
-    if (this.k === 0 || score <= this.bar) return;
+    if (this.k === 0 || score < this.bar) return;
     if (this.#size < this.k) {
       this.#size += 1;
       this.#rise(this.#size - 1, document, score);
-    } else {
+    } else if (this.#isWorse(0, document, score)) {
       this.#sink(document, score);
     }
     if (this.#size === this.k) this.bar = this.#scores[0] as number;
@@ -43,7 +43,7 @@ export class TopDocuments {
 
   #isWorse(i: number, document: number, score: number): boolean {
     const other = this.#scores[i] as number;
-    return other < score || (other === score && (this.#documents[i] as number) > document);
+    return other < score || (other === score && this.isBefore(document, this.#documents[i] as number));
   }
 
   #rise(hole: number, document: number, score: number): void {
