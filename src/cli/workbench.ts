@@ -24,7 +24,7 @@ import {
   toolboxCollection,
   toolboxSource,
 } from '../catalog/index.js';
-import type { Retriever } from '../retrieval/index.js';
+import type { Retriever, RetrieverSource } from '../retrieval/index.js';
 import { type Io, note } from './io.js';
 import { pullWithProgress } from './pull-with-progress.js';
 import { resolveSettings, type Settings, settingValues } from './settings.js';
@@ -40,6 +40,8 @@ export interface Workbench {
   api(nameOrId: string): Promise<Api>;
   /** Over these collections, or over all when none are named; throws `not-found` for one that is not there. */
   retriever(collections: readonly string[]): Promise<OpenedRetriever>;
+  /** What any retriever over these collections is made from; named as for `retriever`. */
+  source(collections: readonly string[]): Promise<RetrieverSource>;
   import(kind: string, source: string | undefined, options?: ImportRequest): Promise<ImportReport>;
   dropIndex(collection: string): void;
   close(): Promise<void>;
@@ -93,14 +95,19 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       throw new CapuchinError('not-found', `no API named "${nameOrId}"; ${advice}`);
     },
     async retriever(collections) {
+      const { retrieverNamed } = await import('../retrieval/index.js');
+      const make = retrieverNamed(settings.retriever);
+      const source = await bench.source(collections);
+      const fingerprints = Object.fromEntries(source.collections.map(each => [each.name, each.fingerprint]));
+      return { name: settings.retriever, retriever: await make(source), collections: fingerprints };
+    },
+    async source(collections) {
       const store = await bench.store();
       const chosen = collections.length === 0 ? settings.collections : collections;
       const known = store.collections();
       const searched = chosen.length === 0 ? known : chosen.map(name => collectionNamed(name, store));
       const searchedNames = new Set(searched.map(each => each.name));
-      const { retrieverNamed } = await import('../retrieval/index.js');
-      const make = retrieverNamed(settings.retriever);
-      const retriever = await make({
+      return {
         folder: all.indexes,
         collections: searched,
         load: ids => store.get(ids),
@@ -108,9 +115,7 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         rebuild: collection => store.outlines(collection),
         onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
         signal: io.signal,
-      });
-      const fingerprints = Object.fromEntries(searched.map(each => [each.name, each.fingerprint]));
-      return { name: settings.retriever, retriever, collections: fingerprints };
+      };
     },
     async import(kind, given, { collection, again = false, trustAnnotations = false } = {}) {
       const importer = importerNamed(kind);
