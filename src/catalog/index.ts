@@ -32,6 +32,7 @@ export { replicateModels } from './replicate/replicate-models.js';
 export { sealtoolsImporter } from './sealtools/sealtools-importer.js';
 export * from './shared-definition.js';
 export * from './signature.js';
+export type { ApiGroup } from './store/api-groups.js';
 export type { EffectRule } from './store/effect-rules.js';
 export * from './store/import-report.js';
 export * from './store/store.js';

@@ -2,17 +2,20 @@ import { join, resolve } from 'node:path';
 import { CapuchinError, type JsonObject } from '../base/index.js';
 import { dryRun, inert } from '../execution/index.js';
 import { type PlannerTools, plannerNamed, type RunEnd, runPlanner } from '../planning/index.js';
+import { filtered } from '../retrieval/index.js';
 import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../trajectory/index.js';
+import type { FilterFlags } from './filter-options.js';
 import { type Io, note, print } from './io.js';
 import { liveView, quietView, type RunView } from './live-view.js';
 import { openExecutor, serverOf } from './open-executor.js';
 import { budgetOf, openModel } from './open-model.js';
 import { openPermissions } from './open-permissions.js';
 import { openSubstitutes } from './open-substitutes.js';
+import { searchFilter } from './search-filter.js';
 import { readVersion } from './version.js';
 import { openWorkbench } from './workbench.js';
 
-export interface AskFlags {
+export interface AskFlags extends FilterFlags {
   readonly model?: string;
   readonly planner?: string;
   readonly collection?: readonly string[];
@@ -49,6 +52,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
     const planner = plannerNamed(settings.planner)({ seed, ...(k === undefined ? {} : { k }) });
     const view = flags.json !== true && io.stderr.isTTY === true ? liveView(io) : quietView;
     const guard = await openPermissions(io, bench, flags, use => view.leave(use));
+    const filter = await searchFilter(io, bench, flags);
     const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? []);
     const budget = budgetOf(settings);
     const open = (name: string) => openModel(io, bench, name, budget);
@@ -66,7 +70,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
       const file = createRunFile(path, io.now);
       const tools: PlannerTools = {
         model,
-        retriever,
+        retriever: filter === undefined ? retriever : filtered(retriever, filter),
         retrieverName,
         executor,
         signal: io.signal,
@@ -79,6 +83,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         maxCostUsd,
         policy: { ...guard.policy } as unknown as JsonObject,
         ...(flags.dryRun ? { dryRun: true } : {}),
+        ...(filter === undefined ? {} : { filter: filterRecord(flags) }),
         ...substitutes.options,
       };
       const facts = { runId, request, options, seed, collections, capuchin: readVersion() };
@@ -136,4 +141,14 @@ async function follow(
   } finally {
     view.close();
   }
+}
+
+/** What may be found, for the record of a run. */
+function filterRecord({ provider, category, effect, authorized }: FilterFlags): JsonObject {
+  return {
+    ...(provider === undefined ? {} : { provider }),
+    ...(category === undefined ? {} : { category }),
+    ...(effect === undefined ? {} : { effect }),
+    ...(authorized ? { authorized } : {}),
+  };
 }

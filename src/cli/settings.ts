@@ -45,6 +45,12 @@ export const settingTable = defineSettings({
     default: [],
     description: 'What is searched when no --collection is given; all when empty.',
   },
+  priors: {
+    type: 'boolean',
+    environment: 'CAPUCHIN_PRIORS',
+    default: false,
+    description: 'Whether APIs that served earlier runs of yours are found a little higher; on or off.',
+  },
   k: {
     type: 'number',
     environment: 'CAPUCHIN_K',

@@ -42,6 +42,8 @@ export interface Workbench {
   retriever(collections: readonly string[]): Promise<OpenedRetriever>;
   /** What any retriever over these collections is made from; named as for `retriever`. */
   source(collections: readonly string[]): Promise<RetrieverSource>;
+  /** How often each API was called with success, from the runs that are kept here. */
+  pastCalls(): Promise<ReadonlyMap<string, number>>;
   import(kind: string, source: string | undefined, options?: ImportRequest): Promise<ImportReport>;
   dropIndex(collection: string): void;
   close(): Promise<void>;
@@ -95,11 +97,13 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       throw new CapuchinError('not-found', `no API named "${nameOrId}"; ${advice}`);
     },
     async retriever(collections) {
-      const { retrieverNamed } = await import('../retrieval/index.js');
+      const { retrieverNamed, withPriors } = await import('../retrieval/index.js');
       const make = retrieverNamed(settings.retriever);
       const source = await bench.source(collections);
       const fingerprints = Object.fromEntries(source.collections.map(each => [each.name, each.fingerprint]));
-      return { name: settings.retriever, retriever: await make(source), collections: fingerprints };
+      const made = await make(source);
+      const retriever = settings.priors ? withPriors(made, await bench.pastCalls()) : made;
+      return { name: settings.retriever, retriever, collections: fingerprints };
     },
     async source(collections) {
       const store = await bench.store();
@@ -116,6 +120,10 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
         signal: io.signal,
       };
+    },
+    async pastCalls() {
+      const { listRunFiles, pastCalls } = await import('../trajectory/index.js');
+      return pastCalls(await listRunFiles(all.runs), { now: io.now(), signal: io.signal });
     },
     async import(kind, given, { collection, again = false, trustAnnotations = false } = {}) {
       const importer = importerNamed(kind);

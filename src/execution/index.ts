@@ -4,7 +4,8 @@ export * from './callable.js';
 export * from './checked.js';
 export { awsKeysForm, parseAwsKeys, writeAwsKeys } from './credentials/aws-keys.js';
 export * from './credentials/credential-file.js';
-export * from './credentials/credential-lookup.js';
+export { type CredentialLookupOptions, credentialLookup, isHostOf } from './credentials/credential-lookup.js';
+export * from './credentials/credentials-at-hand.js';
 export * from './credentials/needed-schemes.js';
 export * from './credentials/oauth-tokens.js';
 export {

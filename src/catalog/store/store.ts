@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { openSqlite, type Sqlite, type SqlRow } from '../../base/index.js';
 import type { Api, Collection } from '../api.js';
 import type { ImportItem } from '../importer.js';
+import { type ApiGroup, readGroups } from './api-groups.js';
 import { type EffectRule, readEffectRules, writeEffectRules } from './effect-rules.js';
 import { giveNames } from './give-names.js';
 import { giveVariants } from './give-variants.js';
@@ -27,6 +28,8 @@ export interface Store {
   get(ids: readonly string[]): Api[];
   /** By the name shown to models, exactly. */
   named(name: string): Api | undefined;
+  /** Who and what the APIs of each document are of, read quickly; see `ApiGroup`. */
+  groups(): ApiGroup[];
   /** Every name, in name order. */
   names(): string[];
   /** Ids of the APIs that say nearly the same of the same path and operation, this one among them, in order; empty for one alone. */
@@ -68,6 +71,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     outlines: collection => read.ofCollection(collection, 'outline'),
     get: ids => ids.flatMap(id => read.where('api.id = ?', id)),
     named: name => read.where('api.name = ?', name)[0],
+    groups: () => readGroups(database),
     names: () =>
       database.all('SELECT name FROM api WHERE name IS NOT NULL ORDER BY name').map(row => String(row['name'])),
     variants: id =>

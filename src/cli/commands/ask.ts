@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { exitCodeOf, type Finish } from '../exit-codes.js';
+import { withFilterOptions } from '../filter-options.js';
 import type { Io } from '../io.js';
 import { collect, commaSeparated, parseBudget, wholeNumber } from '../options.js';
 import { CommandWithFlags } from '../options-after-equals.js';
 import type { AskFlags } from '../run-request.js';
 
 export function askCommand(io: Io, finish: Finish): Command {
-  return new CommandWithFlags('ask', ['--simulate'])
+  return withFilterOptions(new CommandWithFlags('ask', ['--simulate']))
     .description('answer a request by calling an API of the imported collections')
     .argument('<request...>', 'what you want, in your own words')
     .option('-m, --model <model>', 'who thinks, e.g. openai:gpt-4.1-mini or llama:./model.gguf')

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { exitCodes, type Finish } from '../exit-codes.js';
+import { type FilterFlags, withFilterOptions } from '../filter-options.js';
 import { coloursFor, type Io, note, print, printJson, widthOf } from '../io.js';
 import { collect, wholeNumber } from '../options.js';
 
-interface SearchFlags {
+interface SearchFlags extends FilterFlags {
   readonly k: number;
   readonly collection?: readonly string[];
   readonly retriever?: string;
@@ -11,7 +12,7 @@ interface SearchFlags {
 }
 
 export function searchCommand(io: Io, finish: Finish): Command {
-  return new Command('search')
+  return withFilterOptions(new Command('search'))
     .description('find the APIs that may serve a request')
     .argument('<words...>', 'the request')
     .option('-k <count>', 'how many to show', wholeNumber, 10)
@@ -24,16 +25,19 @@ export function searchCommand(io: Io, finish: Finish): Command {
 Examples:
   capuchin search "what time is it in Tokyo"
   capuchin search "refund a charge" -k 3 --collection stripe --json
+  capuchin search "list files" --effect read --authorized
 
 Exit status: 0 found, 3 nothing found.`,
     )
     .action(async (words: string[], flags: SearchFlags) => {
       const { openWorkbench } = await import('../workbench.js');
+      const { searchFilter } = await import('../search-filter.js');
       const bench = await openWorkbench(io, flags);
       try {
         const query = words.join(' ');
         const { retriever, name } = await bench.retriever(flags.collection ?? []);
-        const hits = await retriever.search(query, flags.k);
+        const filter = await searchFilter(io, bench, flags);
+        const hits = await retriever.search(query, flags.k, { ...(filter && { filter }), signal: io.signal });
         if (flags.json) {
           const found = hits.map(({ api, score, variants = [] }) => ({
             id: api.id,

@@ -72,7 +72,8 @@ export function credentialLookup({
   }
 }
 
-function storedFor(scheme: string, api: Api, all: readonly StoredCredential[]): StoredCredential | undefined {
+/** The credential of the file that is used for an API: its collection's before its provider's. */
+export function storedFor(scheme: string, api: Api, all: readonly StoredCredential[]): StoredCredential | undefined {
   const named = all.filter(each => each.scheme === scheme);
   return named.find(({ owner }) => owner === api.collection) ?? named.find(({ owner }) => owner === api.provider);
 }
