@@ -1,4 +1,5 @@
 import type { Api } from '../catalog/index.js';
+import type { Embedder } from '../models/index.js';
 
 /** What every retriever is made from: which APIs there are and where its indexes may lie. A catalog's store gives all of it. */
 export interface RetrieverSource {
@@ -11,11 +12,30 @@ export interface RetrieverSource {
   readonly variants?: (id: string) => readonly string[];
   /** All APIs of a collection, read when its index must be made. */
   rebuild(collection: string): AsyncIterable<Api> | Iterable<Api>;
-  /** Is told before an index is made. */
+  /**
+   * Fingerprint of the APIs by document of the collection's source, and the APIs of one of them: with both, an index is
+   * brought up to date where the collection changed. A document without APIs may be left out.
+   */
+  readonly documents?: (collection: string) => ReadonlyMap<string, string>;
+  readonly ofDocument?: (collection: string, document: string) => AsyncIterable<Api> | Iterable<Api>;
+  /** Is told before an index is made or brought up to date. */
   readonly onRebuild?: (notice: RebuildNotice) => void;
   readonly signal?: AbortSignal;
   /** The right answers by request, as ids: what the oracle knows. */
   readonly relevant?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where engines outside this process keep their indexes. */
+  readonly backends?: Backends;
+}
+
+export interface Backends {
+  /** A folder, or an address in object storage such as `s3://bucket/path`; `lancedb` in `folder` when left out. */
+  readonly lancedbUri?: string;
+  /** Options of LanceDB's storage, as it names them; what it finds in its own environment variables need not be given. */
+  readonly lancedbStorage?: Readonly<Record<string, string>>;
+  /** `postgres://user@host/database`; may hold a password and so is never shown. */
+  readonly postgresUrl?: string;
+  /** Adds vectors of each API's text, which are searched beside its words. */
+  readonly embedder?: Embedder;
 }
 
 export interface IndexedCollection {

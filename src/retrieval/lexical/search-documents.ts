@@ -1,0 +1,201 @@
+import { TopDocuments } from '../bm25/top-documents.js';
+import { hasBit } from './bitset.js';
+import { gallop } from './gallop.js';
+import type { DocumentMask } from './lexical-index.js';
+import { documentCount, toolCount } from './lexical-segment.js';
+import { idOf, type PlacedPart, partOf } from './placed-part.js';
+import type { PlannedTerm, SearchPlan } from './search-plan.js';
+
+/** Sums, not yet scores. */
+export type SearchDocuments = (
+  plan: SearchPlan,
+  k: number,
+  mask?: DocumentMask,
+) => { readonly document: number; readonly score: number }[];
+
+/**
+ * The exact best `k` documents, term at a time: each term adds weight · impact to the sums of its documents, and in the
+ * end a document's tool adds its own. Terms go from the one with the most to add to the one with the least. MaxScore
+ * (Turtle & Flood 1995) cuts the tail, where the long lists are: when all it could add lifts few documents over the `k`-th
+ * best so far, only those are completed, by galloping through its lists. `cutFrom` is how long the tail's lists must be to
+ * try that, in postings for each document: looking for those few takes two passes over all documents.
+ */
+export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): SearchDocuments {
+  const space = parts.reduce((sum, { segment }) => sum + documentCount(segment), 0);
+  // Both all zero between searches.
+  const sums = new Int32Array(space);
+  const toolSums = new Int32Array(parts.reduce((sum, { segment }) => sum + toolCount(segment), 0));
+  const isBefore = parts.length <= 1 ? undefined : idOrder(parts);
+
+  function best(k: number, mask: DocumentMask | undefined): TopDocuments {
+    const top = new TopDocuments(k, isBefore);
+    for (const part of parts) offerDocuments(part, sums, toolSums, mask, top);
+    return top;
+  }
+
+  function survivors(bar: number, mask: DocumentMask | undefined, most: number): number[] | undefined {
+    const found: number[] = [];
+    for (const part of parts) {
+      if (!pushSurvivors(part, sums, toolSums, bar, mask, most, found)) return undefined;
+    }
+    return found;
+  }
+
+  function bestOf(candidates: readonly number[], k: number): TopDocuments {
+    const top = new TopDocuments(k, isBefore);
+    for (const document of candidates) {
+      const sum = sums[document] as number;
+      if (sum > 0) top.offer(document, sum + (toolSums[toolAt(parts, document)] as number));
+    }
+    return top;
+  }
+
+  return (plan, k, mask) => {
+    const wanted = Math.max(0, Math.min(Math.floor(k), space));
+    if (wanted === 0 || plan.terms.length === 0) return [];
+    for (const term of plan.terms) addToTools(parts, term, toolSums);
+    const { head, tail, tailBound, tailPostings } = divided(plan, cutFrom * space);
+    for (const term of head) addToDocuments(parts, term, sums);
+    let top = tail.length > 0 ? best(wanted, mask) : undefined;
+    if (top !== undefined) {
+      const candidates = top.bar === 0 ? undefined : survivors(top.bar - tailBound, mask, tailPostings / worthOfGallop);
+      if (candidates === undefined) {
+        for (const term of tail) addToDocuments(parts, term, sums);
+        top = undefined;
+      } else {
+        for (const term of tail) complete(parts, term, candidates, sums);
+        top = bestOf(candidates, wanted);
+      }
+    }
+    const found = (top ?? best(wanted, mask)).take();
+    sums.fill(0);
+    toolSums.fill(0);
+    return found;
+  };
+}
+
+/** How many postings are read in the time that a gallop takes. */
+const worthOfGallop = 16;
+
+/** The tail is what can add less than a third of all; empty where its lists are too short to cut. */
+function divided({ terms }: SearchPlan, minPostings: number) {
+  const all = terms.reduce((sum, { bound }) => sum + bound, 0);
+  let at = terms.length;
+  let tailBound = 0;
+  let tailPostings = 0;
+  while (at > 0 && (tailBound + (terms[at - 1] as PlannedTerm).bound) * 3 < all) {
+    at -= 1;
+    tailBound += (terms[at] as PlannedTerm).bound;
+    tailPostings += (terms[at] as PlannedTerm).postings;
+  }
+  if (tailPostings <= minPostings) at = terms.length;
+  return { head: terms.slice(0, at), tail: terms.slice(at), tailBound, tailPostings };
+}
+
+function addToTools(parts: readonly PlacedPart[], { numbers, toolWeight }: PlannedTerm, toolSums: Int32Array): void {
+  if (toolWeight === 0) return;
+  for (const [i, { segment, toolBase }] of parts.entries()) {
+    const term = numbers[i] as number;
+    if (term >= 0) addPostings(segment.toolPostings, term, toolWeight, toolBase, toolSums);
+  }
+}
+
+function addToDocuments(parts: readonly PlacedPart[], { numbers, weight }: PlannedTerm, sums: Int32Array): void {
+  for (const [i, { segment, base }] of parts.entries()) {
+    const term = numbers[i] as number;
+    if (term >= 0) addPostings(segment.postings, term, weight, base, sums);
+  }
+}
+
+/** The hot loop. */
+function addPostings(
+  { starts, targets, impacts }: PlacedPart['segment']['postings'],
+  term: number,
+  weight: number,
+  base: number,
+  sums: Int32Array,
+): void {
+  const end = starts[term + 1] as number;
+  for (let i = starts[term] as number; i < end; i++) {
+    const at = base + (targets[i] as number);
+    sums[at] = (sums[at] as number) + Math.imul(weight, impacts[i] as number);
+  }
+}
+
+function complete(
+  parts: readonly PlacedPart[],
+  { numbers, weight }: PlannedTerm,
+  candidates: readonly number[],
+  sums: Int32Array,
+): void {
+  let next = 0;
+  for (const [i, { segment, base }] of parts.entries()) {
+    const { starts, targets, impacts } = segment.postings;
+    const term = numbers[i] as number;
+    const after = base + documentCount(segment);
+    let at = term < 0 ? 0 : (starts[term] as number);
+    const end = term < 0 ? 0 : (starts[term + 1] as number);
+    for (; next < candidates.length && (candidates[next] as number) < after; next++) {
+      const document = candidates[next] as number;
+      at = gallop(targets, at, end, document - base);
+      if (at < end && targets[at] === document - base) {
+        (sums[document] as number) += weight * (impacts[at] as number);
+      }
+    }
+  }
+}
+
+/** Only documents with a term of their own: that a tool's others have some is no evidence for this one. */
+function offerDocuments(
+  { segment, base, toolBase, dead }: PlacedPart,
+  sums: Int32Array,
+  toolSums: Int32Array,
+  mask: DocumentMask | undefined,
+  top: TopDocuments,
+): void {
+  const { documentTools } = segment;
+  for (let document = 0; document < documentTools.length; document++) {
+    const sum = sums[base + document] as number;
+    if (sum === 0) continue;
+    const all = sum + (toolSums[toolBase + (documentTools[document] as number)] as number);
+    if (all < top.bar || !mayShow(base, document, dead, mask)) continue;
+    top.offer(base + document, all);
+  }
+}
+
+/** The documents whose sums reach `bar`, ascending; gives up, and says so, when they are more than `most`. */
+function pushSurvivors(
+  { segment, base, toolBase, dead }: PlacedPart,
+  sums: Int32Array,
+  toolSums: Int32Array,
+  bar: number,
+  mask: DocumentMask | undefined,
+  most: number,
+  found: number[],
+): boolean {
+  const { documentTools } = segment;
+  for (let document = 0; document < documentTools.length; document++) {
+    const all =
+      (sums[base + document] as number) + (toolSums[toolBase + (documentTools[document] as number)] as number);
+    if (all < bar || !mayShow(base, document, dead, mask)) continue;
+    if (found.length >= most) return false;
+    found.push(base + document);
+  }
+  return true;
+}
+
+function mayShow(base: number, document: number, dead: PlacedPart['dead'], mask: DocumentMask | undefined): boolean {
+  if (dead !== undefined && hasBit(dead.documents, document)) return false;
+  return mask === undefined || mask[base + document] === 1;
+}
+
+function toolAt(parts: readonly PlacedPart[], document: number): number {
+  const { segment, base, toolBase } = partOf(parts, document);
+  return toolBase + (segment.documentTools[document - base] as number);
+}
+
+/** Within a part numbers are in id order; between parts the ids decide. */
+function idOrder(parts: readonly PlacedPart[]): (document: number, other: number) => boolean {
+  return (document, other) =>
+    partOf(parts, document) === partOf(parts, other) ? document < other : idOf(parts, document) < idOf(parts, other);
+}
