@@ -1,5 +1,6 @@
 export * from './base/index.js';
 export * from './catalog/index.js';
+export * from './datasets/index.js';
 export * from './evaluation/index.js';
 export * from './execution/index.js';
 // Models and calls can both be recorded; from here they need names that tell them apart.

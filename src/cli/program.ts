@@ -6,6 +6,8 @@ import { callCommand } from './commands/call.js';
 import { collectionsCommand } from './commands/collections.js';
 import { completionCommand } from './commands/completion.js';
 import { configCommand } from './commands/config.js';
+import { dataCommand } from './commands/data.js';
+import { docsCommand } from './commands/docs.js';
 import { doctorCommand } from './commands/doctor.js';
 import { effectsCommand } from './commands/effects.js';
 import { evalCommand } from './commands/eval.js';
@@ -52,12 +54,14 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     showCommand(io),
     importCommand(io, finish),
     collectionsCommand(io),
+    docsCommand(io, finish),
     effectsCommand(io),
     authCommand(io, finish),
     lintCommand(io, finish),
     runsCommand(io),
     recordingsCommand(io),
     evalCommand(io),
+    dataCommand(io),
     modelsCommand(io),
     artifactsCommand(io, finish),
     configCommand(io),

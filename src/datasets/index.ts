@@ -1,0 +1,5 @@
+export * from './requests/api-groups.js';
+export * from './requests/generate-requests.js';
+export * from './requests/joined-request.js';
+export { type GeneratedRequest, type RequestOptions, requestsFor, type StatedCall } from './requests/requests-for.js';
+export { type Style as RequestStyle, styles as requestStyles } from './requests/styles.js';
