@@ -6,6 +6,7 @@ export * from './metrics/recall.js';
 export * from './metrics/reciprocal-rank.js';
 export * from './metrics/reliability.js';
 export * from './retrieval/compare-retrieval.js';
+export * from './retrieval/evaluate-fit.js';
 export { evaluateRetrieval, type RetrievalEvaluation } from './retrieval/evaluate-retrieval.js';
 export * from './retrieval/evaluate-run.js';
 export * from './retrieval/retrieval-queries.js';
@@ -16,6 +17,12 @@ export {
   retrievalMetrics,
   type ScoredQuery,
 } from './retrieval/score-rankings.js';
+export * from './retrieval/suites/first-items.js';
+export * from './retrieval/suites/fit-rows.js';
+export * from './retrieval/suites/open-suite.js';
+export * from './retrieval/suites/retrieval-suite.js';
+export * from './retrieval/suites/suites.js';
+export * from './retrieval/suites/with-apis.js';
 export * from './retrieval/trec/read-trec.js';
 export * from './retrieval/trec/trec-token.js';
 export * from './retrieval/trec/trec-writer.js';
