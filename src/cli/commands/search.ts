@@ -8,6 +8,7 @@ interface SearchFlags extends FilterFlags {
   readonly k: number;
   readonly collection?: readonly string[];
   readonly retriever?: string;
+  readonly docs?: boolean;
   readonly json?: boolean;
 }
 
@@ -18,6 +19,7 @@ export function searchCommand(io: Io, finish: Finish): Command {
     .option('-k <count>', 'how many to show', wholeNumber, 10)
     .option('-c, --collection <name>', 'search only this collection (repeatable)', collect)
     .option('--retriever <name>', 'how APIs are found')
+    .option('--docs', 'find passages of documentation and long descriptions instead (5 when -k is not given)')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
@@ -26,15 +28,23 @@ Examples:
   capuchin search "what time is it in Tokyo"
   capuchin search "refund a charge" -k 3 --collection stripe --json
   capuchin search "list files" --effect read --authorized
+  capuchin search --docs "how long do refunds take"
 
 Exit status: 0 found, 3 nothing found.`,
     )
-    .action(async (words: string[], flags: SearchFlags) => {
+    .action(async (words: string[], flags: SearchFlags, command: Command) => {
       const { openWorkbench } = await import('../workbench.js');
       const { searchFilter } = await import('../search-filter.js');
       const bench = await openWorkbench(io, flags);
       try {
         const query = words.join(' ');
+        if (flags.docs) {
+          const { searchDocs } = await import('../search-docs.js');
+          const k = command.getOptionValueSource('k') === 'default' ? 5 : flags.k;
+          if ((await searchDocs(io, bench, query, k, flags)) > 0) return;
+          note(io, 'capuchin: no passage found; `capuchin docs add` adds documentation');
+          return finish(exitCodes.nothingFits);
+        }
         const { retriever, name } = await bench.retriever(flags.collection ?? []);
         const filter = await searchFilter(io, bench, flags);
         const hits = await retriever.search(query, flags.k, { ...(filter && { filter }), signal: io.signal });
