@@ -30,6 +30,8 @@ export interface Store {
   named(name: string): Api | undefined;
   /** Who and what the APIs of each document are of, read quickly; see `ApiGroup`. */
   groups(): ApiGroup[];
+  /** Of the APIs of a collection, in order. */
+  ids(collection: string): string[];
   /** Every name, in name order. */
   names(): string[];
   /** Ids of the APIs that say nearly the same of the same path and operation, this one among them, in order; empty for one alone. */
@@ -72,6 +74,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     get: ids => ids.flatMap(id => read.where('api.id = ?', id)),
     named: name => read.where('api.name = ?', name)[0],
     groups: () => readGroups(database),
+    ids: collection => database.all(selectIds, `${collection}/`, `${collection}0`).map(row => String(row['id'])),
     names: () =>
       database.all('SELECT name FROM api WHERE name IS NOT NULL ORDER BY name').map(row => String(row['name'])),
     variants: id =>
@@ -95,6 +98,9 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     close: () => database.close(),
   };
 }
+
+/** Ids begin with the collection's name and a slash; "0" is the character after the slash. */
+const selectIds = 'SELECT id FROM api WHERE id > ? AND id < ? AND name IS NOT NULL ORDER BY id';
 
 function removeCollection(database: Sqlite, read: ApiReader, name: string): boolean {
   return database.transaction(() => {
