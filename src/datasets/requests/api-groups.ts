@@ -68,7 +68,10 @@ function groupedBy(places: readonly ApiPlace[], keyOf: (place: ApiPlace) => stri
 function weighted(groups: readonly ApiPlace[][]): (random: Random) => readonly ApiPlace[] | undefined {
   const edges: number[] = [];
   let sum = 0;
-  for (const group of groups) edges.push((sum += Math.sqrt(group.length)));
+  for (const group of groups) {
+    sum += Math.sqrt(group.length);
+    edges.push(sum);
+  }
   return random => {
     const at = random.next() * sum;
     let low = 0;

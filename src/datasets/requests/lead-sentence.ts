@@ -1,3 +1,5 @@
+/** Nearly always enough; the rest is read only where it is not. */
+const firstRead = 200;
 const maxRead = 600;
 
 /**
@@ -5,9 +7,13 @@ const maxRead = 600;
  * more than its first 600 characters. May be empty.
  */
 export function leadSentence(description: string): string {
-  if (description.startsWith('Undescribed:')) return '';
-  const text = plainText(description.slice(0, maxRead));
-  for (const sentence of text.split(/(?<=[.!?;])\s+|\s*\n+\s*/)) {
+  if (description === '' || description.startsWith('Undescribed:')) return '';
+  const near = leadIn(description.slice(0, firstRead));
+  return near !== '' || description.length <= firstRead ? near : leadIn(description.slice(0, maxRead));
+}
+
+function leadIn(text: string): string {
+  for (const sentence of plainText(text).split(/(?<=[.!?;])\s+|\n/)) {
     const lead = withoutPreface(sentence.trim()).replace(/[\s.!:;,]+$/, '');
     if (/\p{L}{3}/u.test(lead) && !notices.test(lead) && !isCode.test(lead) && !isForeign(lead)) return lead;
   }
@@ -26,7 +32,11 @@ function isForeign(sentence: string): boolean {
 const foreign =
   /(?<!\p{L})(?:el|los|las|una|del|por|para|con|obtiene|der|die|das|und|eine[rns]?|mit|von|f\u00fcr|zur|les|des|une|du|avec|pour|il|della|gli|os|um|uma|dos|het|een|van|voor)(?!\p{L})/giu;
 
+/** No markup to take away: true of most, and cheaper to see than to try. */
+const isPlain = /^[\w .,;:!?'"\n/-]*$/;
+
 export function plainText(text: string): string {
+  if (isPlain.test(text)) return text;
   return text
     .replace(/<[^>]{0,200}>/g, ' ')
     .replace(/!?\[([^\]]{0,200})\]\([^)]{0,400}\)/g, '$1')
