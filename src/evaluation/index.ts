@@ -18,9 +18,9 @@ export {
   type ScoredQuery,
 } from './retrieval/score-rankings.js';
 export * from './retrieval/suites/first-items.js';
-export * from './retrieval/suites/fit-rows.js';
+export { fitRows } from './retrieval/suites/fit-rows.js';
 export * from './retrieval/suites/open-suite.js';
-export * from './retrieval/suites/retrieval-suite.js';
+export type { RetrievalSuite, SuiteData } from './retrieval/suites/retrieval-suite.js';
 export * from './retrieval/suites/suites.js';
 export * from './retrieval/suites/with-apis.js';
 export * from './retrieval/trec/read-trec.js';

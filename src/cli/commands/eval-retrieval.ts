@@ -73,7 +73,7 @@ async function scoreRun(io: Io, run: string, judgements: string, flags: EvalRetr
 }
 
 async function evaluateOne(io: Io, bench: Workbench, evaluated: Evaluated, flags: EvalRetrievalFlags): Promise<void> {
-  const [{ retrieverNamed }, { evaluateRetrieval, judgementsWriter, runWriter }, { evaluationProgress }] =
+  const [{ retrieverNamed }, { evaluateRetrieval, trecJudgementsWriter, trecRunWriter }, { evaluationProgress }] =
     await Promise.all([
       import('../../retrieval/index.js'),
       import('../../evaluation/index.js'),
@@ -83,8 +83,8 @@ async function evaluateOne(io: Io, bench: Workbench, evaluated: Evaluated, flags
   const { source, ...asked } = evaluated;
   const retriever = await retrieverNamed(name)(source);
   const writers: TrecWriter[] = [
-    ...(flags.run === undefined ? [] : [runWriter(flags.run, name)]),
-    ...(flags.judgements === undefined ? [] : [judgementsWriter(flags.judgements)]),
+    ...(flags.run === undefined ? [] : [trecRunWriter(flags.run, name)]),
+    ...(flags.judgements === undefined ? [] : [trecJudgementsWriter(flags.judgements)]),
   ];
   const progress = evaluationProgress(io, 'queries', totalOf(evaluated));
   try {

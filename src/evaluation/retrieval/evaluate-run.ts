@@ -1,6 +1,6 @@
 import type { BootstrapOptions } from '../statistics/bootstrap.js';
 import { type RetrievalReport, RetrievalTally, scoresOf } from './score-rankings.js';
-import { readJudgements, readRun } from './trec/read-trec.js';
+import { readTrecJudgements, readTrecRun } from './trec/read-trec.js';
 
 export interface RunEvaluation {
   /** A TREC qrels file. */
@@ -20,8 +20,8 @@ export interface RunReport extends RetrievalReport {
 
 /** Scores a ranking that is already there. */
 export async function evaluateRun({ judgements, run, bootstrap, signal }: RunEvaluation): Promise<RunReport> {
-  const judged = await readJudgements(judgements, signal);
-  const rankings = await readRun(run, signal);
+  const judged = await readTrecJudgements(judgements, signal);
+  const rankings = await readTrecRun(run, signal);
   const tally = new RetrievalTally();
   for (const [id, relevant] of judged) {
     const ranking = rankings.get(id) ?? [];

@@ -8,7 +8,10 @@ import { noDocument } from './trec-writer.js';
  * The right answers of a TREC qrels file, by query in the order of the file: documents whose relevance is above 0, whatever
  * the grade. A query all of whose lines say 0 has none.
  */
-export async function readJudgements(path: string, signal?: AbortSignal): Promise<Map<string, ReadonlySet<string>>> {
+export async function readTrecJudgements(
+  path: string,
+  signal?: AbortSignal,
+): Promise<Map<string, ReadonlySet<string>>> {
   const judgements = new Map<string, Set<string>>();
   for await (const { fields, fail } of readFields(path, 4, signal)) {
     const [query = '', , document = '', relevance = ''] = fields;
@@ -25,7 +28,7 @@ export async function readJudgements(path: string, signal?: AbortSignal): Promis
  * The rankings of a TREC run file, by query. As `trec_eval` does, documents are ordered by score alone, highest first, equal
  * scores by document id, last first; the rank in the file is not read.
  */
-export async function readRun(path: string, signal?: AbortSignal): Promise<Map<string, readonly string[]>> {
+export async function readTrecRun(path: string, signal?: AbortSignal): Promise<Map<string, readonly string[]>> {
   const scored = new Map<string, Map<string, number>>();
   for await (const { fields, fail } of readFields(path, 6, signal)) {
     const [query = '', , document = '', , text = ''] = fields;

@@ -17,7 +17,7 @@ export interface TrecWriter {
  * Writes rankings in TREC's run format, `query Q0 document rank score tag`. The score counts down to 1 and so is different
  * in each line of a query: readers order by it, whatever they do with ties.
  */
-export function runWriter(path: string, tag: string): TrecWriter {
+export function trecRunWriter(path: string, tag: string): TrecWriter {
   return wholeFile(path, ({ id, ranking }) =>
     ranking.map((document, i) => [id, 'Q0', document, String(i + 1), String(ranking.length - i), tag]),
   );
@@ -30,7 +30,7 @@ export const noDocument = '-';
  * Writes right answers in TREC's qrels format, `query 0 document 1`. A query without any has one line, `query 0 - 0`: it
  * counts as zero in means, while a query that is missing does not count.
  */
-export function judgementsWriter(path: string): TrecWriter {
+export function trecJudgementsWriter(path: string): TrecWriter {
   return wholeFile(path, ({ id, relevant }) =>
     relevant.size === 0 ? [[id, '0', noDocument, '0']] : [...relevant].map(document => [id, '0', document, '1']),
   );
