@@ -1,8 +1,11 @@
 export * from './chat-model.js';
 export * from './embedder.js';
+export * from './embedders/embedder-named.js';
+export * from './embedders/endpoint/endpoint-embedder.js';
+export * from './embedders/minilm/artifacts.js';
 export { splitIdentifiers } from './embedders/split-identifiers.js';
 export { readStaticModel, type StaticModel } from './embedders/static/read-static-model.js';
-export { staticEmbedder } from './embedders/static/static-embedder.js';
+export { staticEmbedder, staticTokens } from './embedders/static/static-embedder.js';
 export * from './estimate-tokens.js';
 export * from './limited/budget.js';
 export * from './limited/limited.js';

@@ -20,14 +20,15 @@ export function staticEmbedder(model: StaticModel): Embedder {
       const vectors: Float32Array[] = [];
       for (const [place, text] of texts.entries()) {
         if (place % batch === 0) signal?.throwIfAborted();
-        vectors.push(meanOf(tokensOf(text, model), model));
+        vectors.push(meanOf(staticTokens(text, model), model));
       }
       return vectors;
     },
   };
 }
 
-function tokensOf(text: string, { tokenizer, limit, splitsIdentifiers }: StaticModel): readonly number[] {
+/** The tokens that count for a text, repetitions included. */
+export function staticTokens(text: string, { tokenizer, limit, splitsIdentifiers }: StaticModel): readonly number[] {
   const { unknownId, ids } = tokenizer.options.vocabulary;
   const cut = limit === undefined ? text : firstCharacters(text, limit.characters);
   const tokens = tokenizer.encode(splitsIdentifiers ? splitIdentifiers(cut, ids) : cut);
