@@ -37,7 +37,7 @@ export const settingTable = defineSettings({
     type: 'text',
     environment: 'CAPUCHIN_RETRIEVER',
     default: 'lexical',
-    description: 'How APIs are found: lexical, or bm25 as published.',
+    description: 'How APIs are found: lexical, bm25 as published, or lancedb or postgres to search elsewhere.',
   },
   collections: {
     type: 'list',
@@ -114,6 +114,19 @@ export const settingTable = defineSettings({
     default: '',
     description: "ToolBench-style server that ToolBench's APIs are called through; directly at RapidAPI when empty.",
     check: value => (value === '' || /^https?:\/\/[^/]/.test(value) ? undefined : 'must be an http or https address'),
+  },
+  lancedbUri: {
+    type: 'text',
+    environment: 'CAPUCHIN_LANCEDB_URI',
+    default: '',
+    description: 'Where the lancedb retriever keeps its index: a folder, or an address such as s3://bucket/path.',
+  },
+  postgresUrlEnv: {
+    type: 'text',
+    environment: 'CAPUCHIN_POSTGRES_URL_ENV',
+    default: 'DATABASE_URL',
+    description: "Environment variable that holds the address of the postgres retriever's server.",
+    check: value => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(value) ? undefined : 'must be the name of a variable'),
   },
   seed: {
     type: 'number',

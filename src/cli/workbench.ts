@@ -119,6 +119,7 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         rebuild: collection => store.outlines(collection),
         onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
         signal: io.signal,
+        backends: { lancedbUri: settings.lancedbUri, postgresUrl: io.env[settings.postgresUrlEnv] ?? '' },
       };
     },
     async pastCalls() {
@@ -182,7 +183,8 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       if (!existsSync(all.indexes)) return;
       // One file for each analyzer; a dot more would be another collection's.
       const ofCollection = readdirSync(all.indexes).filter(
-        name => name.startsWith(`${collection}.`) && /^[^.]+\.bm25$/.test(name.slice(collection.length + 1)),
+        name =>
+          name.startsWith(`${collection}.`) && /^[^.]+\.(?:bm25|lexical)$/.test(name.slice(collection.length + 1)),
       );
       for (const name of ofCollection) rmSync(join(all.indexes, name), { force: true });
     },

@@ -26,7 +26,11 @@ import { openVectorTable, type VectorTable } from './vector-table.js';
  */
 export async function postgresRetriever(source: RetrieverSource): Promise<Retriever> {
   const url = source.backends?.postgresUrl ?? '';
-  if (url === '') throw new UsageError('the postgres retriever needs the address of a server, and was given none');
+  if (url === '') {
+    throw new UsageError(
+      'the postgres retriever needs the address of a server; the command line reads it from DATABASE_URL, or from the variable that the setting postgresUrlEnv names',
+    );
+  }
   const database = await pgDatabase(url);
   try {
     return await retrieverIn(database, source);

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { shortHash } from '../../base/index.js';
+import type { Api } from '../../catalog/index.js';
+import type { Embedder } from '../../models/index.js';
+import type { Analyzer } from '../analysis/analyzer.js';
+import { documentText } from '../analysis/document-text.js';
+import { countApiTerms, remembering, type TermCounts } from '../backends/count-terms.js';
+import type { IndexedCollection } from '../retriever-source.js';
+import { isOneOf, quoted } from './lance-filter.js';
+import type { LanceModule, LanceRow, LanceTable } from './lance-module.js';
+import type { LanceTables } from './lance-tables.js';
+
+export interface LanceIndexing {
+  readonly tables: LanceTables;
+  readonly analyzer: Analyzer;
+  readonly embedder?: Embedder | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Adds a new revision of a collection and lets it count. What was there before stays until `removeOthers`. */
+export async function indexCollection(
+  { tables, analyzer, embedder, signal }: LanceIndexing,
+  collection: IndexedCollection,
+  apis: AsyncIterable<Api> | Iterable<Api>,
+): Promise<string> {
+  const revision = randomUUID();
+  const quick = remembering(analyzer);
+  const add = async (part: readonly Api[]) => {
+    signal?.throwIfAborted();
+    const rows = part.map(api => rowOf(api, revision, countApiTerms(quick, api)));
+    await tables.addApis(embedder === undefined ? rows : await withVectors(rows, part, tables, embedder, signal));
+    await setImmediate(); // so that it can be interrupted
+  };
+  let part: Api[] = [];
+  for await (const api of apis) {
+    part.push(api);
+    if (part.length < rowsAtOnce) continue;
+    await add(part);
+    part = [];
+  }
+  if (part.length > 0) await add(part);
+  await tables.setRevision(collection, analyzer, revision);
+  return revision;
+}
+
+const rowsAtOnce = 5_000;
+
+function rowOf(api: Api, revision: string, counts: TermCounts): LanceRow {
+  const terms = [...counts].flatMap(([term, count]) => Array<string>(count).fill(term)).join(' ');
+  const { id, collection, provider, category, effect } = api;
+  return { id, collection, revision, provider, category, effect, terms, text: shortHash(documentText(api)) };
+}
+
+/** A text that stands in the table already, in whatever revision, keeps its vector. */
+async function withVectors(
+  rows: readonly LanceRow[],
+  apis: readonly Api[],
+  tables: LanceTables,
+  embedder: Embedder,
+  signal: AbortSignal | undefined,
+): Promise<LanceRow[]> {
+  const hashes = rows.map(row => String(row['text']));
+  const vectors = await knownVectors(await tables.apis(), [...new Set(hashes)]);
+  const missing = new Map(apis.map((api, i) => [hashes[i] as string, documentText(api)]));
+  for (const hash of vectors.keys()) missing.delete(hash);
+  const embedded = await embedder.embed([...missing.values()], 'document', signal);
+  for (const [i, hash] of [...missing.keys()].entries()) vectors.set(hash, [...(embedded[i] ?? [])]);
+  return rows.map((row, i) => ({ ...row, vector: vectors.get(hashes[i] as string) ?? [] }));
+}
+
+async function knownVectors(table: LanceTable | undefined, hashes: string[]): Promise<Map<string, readonly number[]>> {
+  const query = table?.query().where(isOneOf('text', hashes)).select(['text', 'vector']);
+  const rows = (await query?.toArray()) ?? [];
+  return new Map(rows.map(row => [String(row['text']), [...(row['vector'] as Iterable<number>)]]));
+}
+
+/**
+ * Removes other revisions of a collection: all of them, or only `previous` where other machines may be adding one. Then
+ * indexes anew, because counts of words would go on counting what was removed.
+ */
+export async function finishRevision(
+  lance: LanceModule,
+  table: LanceTable,
+  collection: string,
+  revision: string,
+  replaced: string | undefined | 'all',
+): Promise<void> {
+  const others = `collection = ${quoted(collection)} AND revision <> ${quoted(revision)}`;
+  if (replaced !== undefined) await table.delete(replaced === 'all' ? others : `revision = ${quoted(replaced)}`);
+  const rows = await table.countRows();
+  if (rows === 0) return;
+  await table.createIndex('terms', { config: lance.Index.fts(ourTerms) });
+  for (const column of ['revision', 'provider', 'category', 'effect']) {
+    await table.createIndex(column, { config: lance.Index.bitmap() });
+  }
+  await table.optimize();
+}
+
+/** Terms are words already, and are indexed as they are. */
+const ourTerms = {
+  baseTokenizer: 'whitespace',
+  lowercase: false,
+  stem: false,
+  removeStopWords: false,
+  asciiFolding: false,
+  withPosition: false,
+  maxTokenLength: 1_000,
+};
+
+/** Below so many rows, comparing all vectors takes less time than an index of them is worth, and misses none. */
+const fewestIndexedVectors = 20_000;
+
+export async function indexVectors(lance: LanceModule, table: LanceTable): Promise<void> {
+  if ((await table.countRows()) < fewestIndexedVectors) return;
+  await table.createIndex('vector', { config: lance.Index.hnswSq({ distanceType: 'cosine' }) });
+}
