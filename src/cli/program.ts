@@ -12,6 +12,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { effectsCommand } from './commands/effects.js';
 import { evalCommand } from './commands/eval.js';
 import { importCommand } from './commands/import.js';
+import { indexCommand } from './commands/indexes.js';
 import { lintCommand } from './commands/lint.js';
 import { modelsCommand } from './commands/models.js';
 import { recordingsCommand } from './commands/recordings.js';
@@ -55,6 +56,7 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     importCommand(io, finish),
     collectionsCommand(io),
     docsCommand(io, finish),
+    indexCommand(io, finish),
     effectsCommand(io),
     authCommand(io, finish),
     lintCommand(io, finish),

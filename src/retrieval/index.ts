@@ -22,6 +22,7 @@ export * from './documentation/open-documentation.js';
 export * from './documentation/passage.js';
 export * from './documentation/read-documentation.js';
 export * from './filtered.js';
+export * from './index-status.js';
 export * from './oracle.js';
 export * from './retriever.js';
 export * from './retriever-source.js';
