@@ -26,11 +26,12 @@ const isCode = /^\S*[/(=]\S*$|\(\)$|^\S+\.\S+$/;
 /** The grammar of requests is English; a foreign description leaves the title. */
 function isForeign(sentence: string): boolean {
   if (/[^\u0000-\u024f\u2000-\u206f]{3}/.test(sentence)) return true;
-  return (sentence.match(foreign)?.length ?? 0) >= 2;
+  const hits = sentence.match(foreign)?.length ?? 0;
+  return hits >= 2 || (hits === 1 && /[\u00c0-\u024f]/.test(sentence));
 }
 
 const foreign =
-  /(?<!\p{L})(?:el|los|las|una|del|por|para|con|obtiene|der|die|das|und|eine[rns]?|mit|von|f\u00fcr|zur|les|des|une|du|avec|pour|il|della|gli|os|um|uma|dos|het|een|van|voor)(?!\p{L})/giu;
+  /(?<!\p{L})(?:el|los|las|una|de|del|por|para|con|mi|la|da|do|obtiene|der|die|das|und|eine[rns]?|mit|von|f\u00fcr|zur|les|des|une|du|avec|pour|il|della|gli|os|um|uma|dos|het|een|van|voor)(?!\p{L})/giu;
 
 /** No markup to take away: true of most, and cheaper to see than to try. */
 const isPlain = /^[\w .,;:!?'"\n/-]*$/;
@@ -53,6 +54,7 @@ const notices =
 
 const prefaces: readonly RegExp[] = [
   /^invoke (?:action|function)\s+/i,
+  /^(?:attempts?|tries|try|makes? (?:an?|the) (?:call|request)|sends? (?:an?|the) (?:api )?request)\s+to\s+/i,
   /^(?:partially|fully|quickly|bulk|batch|partial)\s+(?=(?:update|create|delete|get|retrieve|add|import|remove|edit|upload)s?\b)/i,
   /^(?:this is )?(?:an? |the )?(?:\w+ )?(?:api )?endpoint (?:to|for|that)\s+/i,
   /^(?:\W*(?:deprecated|beta|alpha|experimental|preview|new|obsolete|legacy)\W+)+(?=\w)/i,

@@ -18,7 +18,7 @@ export interface StatedArgument {
 
 /** What clients, not people, fill in: keys, versions, paging, field masks, formats. */
 const technical =
-  /^(?:api[-_ ]?(?:key|version)|.*(?:token|secret|password|signature|nonce).*|key|version|action|callback|alt|fields?|pretty.?print|quota.?user|upload.*|\W.*|x[-_].*|accept.*|content[-_]?(?:type|length|encoding|language|md5)|authorization|user[-_]?agent|if[-_].*|prefer.*|select|expand|top|skip|order_?by|sort.*|offset|page.*|per_?page|limit|max_?results|max_?items|cursor|next.*|start_?index|format|output|include.*|embed|consistency.*|odata.*|etag|client_?(?:id|secret|request).*|.*request_?id|idempotency.*|trace.*|debug|test|dry_?run|envelope|jsonp|host|cookie|metadata|body|payload|locale|subscription_?id|app[-_]?(?:id|key)|api[-_]?.*|count|enable_?bool|created.*|updated.*|modified.*|.*_?timestamp)$/i;
+  /^(?:api[-_ ]?(?:key|version)|.*(?:token|secret|password|signature|nonce).*|key|version|action|callback|alt|fields?|pretty.?print|quota.?user|upload.*|\W.*|x[-_].*|accept.*|content[-_]?(?:type|length|encoding|language|md5)|authorization|user[-_]?agent|if[-_].*|prefer.*|select|expand|top|skip|order_?by|sort.*|offset|page.*|per_?page|limit|max_?results|max_?items|cursor|next.*|start_?index|format|output|include.*|embed|consistency.*|odata.*|etag|client_?(?:id|secret|request).*|.*request_?id|idempotency.*|trace.*|debug|test|dry_?run|envelope|jsonp|host|cookie|metadata|body|payload|locale|subscription_?id|app[-_]?(?:id|key)|api[-_]?.*|count|enable_?bool|ocp.*|subscription[-_]?key|exclude.*|filter.*|data_?source|license|options?|params|mode|created.*|updated.*|modified.*|.*_?timestamp)$/i;
 
 export function isTechnical(name: string): boolean {
   return technical.test(name);
@@ -33,7 +33,7 @@ export function statedArguments(api: Api, most: number, random: Random): StatedA
   const required = new Set(requiredNames(api));
   const names = Object.keys(properties)
     .slice(0, 60)
-    .filter(name => !isTechnical(name) && name.length <= 40);
+    .filter(name => !isTechnical(name) && name.length <= 40 && (name.length > 1 || name === 'q'));
   const needed = names.filter(name => required.has(name));
   const others = random.shuffle(names.filter(name => !required.has(name))).slice(0, 4);
   const stated: StatedArgument[] = [];

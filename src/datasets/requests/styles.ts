@@ -75,7 +75,7 @@ function politeOf(wish: Wish, random: Random): string {
 export function firstPerson(command: string): string {
   return command
     .replace(/^(?:show me|let me see)\b/, 'see')
-    .replace(/^give me\b/, 'have')
+    .replace(/^give me\b/, 'get')
     .replace(/^tell me\b/, 'know')
     .replace(/^(get|find) me\b/, '$1');
 }
@@ -112,7 +112,7 @@ const openings: readonly string[] = [
 /** What it is about, in the plural: `open invoices`; `undefined` where the object ends in no noun. */
 function topicOf(task: Task): string | undefined {
   const head = headOf(task.object).toLowerCase();
-  if (!/^[a-z-]{3,15}$/.test(head) || /(?:ed|ing|able|ly)$/.test(head)) return undefined;
+  if (!/^[a-z-]{3,15}$/.test(head) || /(?:ed|ing|able|ly|ible|ish|ese|ous|ive)$/.test(head)) return undefined;
   const words = task.object.split(' ');
   const before = words[words.findIndex(word => word.toLowerCase() === head) - 1] ?? '';
   const isPart =

@@ -42,6 +42,7 @@ function determinerFor(own: string, task: Task, phrase: string, isMany: boolean,
   if (/^(?:the|your|my|this|new) /i.test(phrase)) return '';
   if (/^all/.test(own)) return random.pick(['all the ', 'all ', 'the ', 'all my ']);
   if (task.action === 'create') return isMany ? random.pick(['', 'some ', 'new ']) : newOne(phrase, random);
+  if (own === '' && task.verb.includes(' ')) return ''; // `translate from English`
   if (isMany) return random.pick(['the ', 'the ', 'the ', 'my ', 'our ', '', '']);
   if (/^(?:an?|one|any|some)$/.test(own))
     return random
@@ -66,7 +67,7 @@ function shortened(object: string, random: Random): string {
 function turnedAround(object: string, random: Random): string {
   const [, what, of] =
     /^([\p{L}-]+(?: [\p{L}-]+)?) (?:of|for) (?:the |an? |all )?([\p{L}-]+(?: [\p{L}-]+){0,2})$/u.exec(object) ?? [];
-  if (what === undefined || of === undefined || random.next() < 0.5) return object;
+  if (what === undefined || of === undefined || /^list|(?:ed|ing|ly)$/.test(of) || random.next() < 0.5) return object;
   return random.next() < 0.5 && !isPlural(of.split(' ').at(-1) ?? '')
     ? `${of}'s ${what}`
     : `${singularLast(of)} ${what}`;

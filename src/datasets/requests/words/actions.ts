@@ -157,7 +157,7 @@ export const otherVerbs: ReadonlySet<string> = new Set(
   resize resolve respond restore retry reverse review revert revoke ring rotate scan scrape sell ship shorten sign simulate
   skip snooze sort split star subscribe suggest summarize swap switch sync synchronize tag terminate tokenize toggle
   translate transcribe transform trash unassign unblock undelete undo unfollow unlink unlock unmute unpin unpublish
-  unsubscribe untag visualize geolocate prepare annotate scrape geocode upgrade upload use void vote withdraw`.split(
+  unsubscribe untag capture preflight flatten protect stamp crawl inspect watermark unban clean cleanup unarchive feedback visualize geolocate prepare annotate scrape geocode upgrade upload use void vote withdraw`.split(
     /\s+/,
   ),
 );
