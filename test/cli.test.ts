@@ -18,6 +18,8 @@ describe('the command line', () => {
       'show',
       'import',
       'collections',
+      'docs',
+      'index',
       'effects',
       'runs',
       'eval',
