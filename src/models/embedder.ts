@@ -8,4 +8,6 @@ export interface Embedder {
   readonly dimensions: number;
   /** One vector of length 1 for each text, in order; a text without any known word gets zeros. */
   embed(texts: readonly string[], purpose: EmbeddingPurpose, signal?: AbortSignal): Promise<readonly Float32Array[]>;
+  /** Frees what the embedder holds; it embeds nothing afterwards. */
+  close?(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../base/index.js';
 import { safetensorsContent, safetensorsOf } from './fixtures/safetensors-content.js';
-import { halfToFloat, readSafetensors, toFloats } from './safetensors.js';
+import { readSafetensors, toFloats } from './safetensors.js';
 
 const floats = (content: Uint8Array, name: string) => [...toFloats(readSafetensors(content).get(name)!)];
 
@@ -81,13 +81,5 @@ describe('readSafetensors', () => {
         expect(thrown).toMatchObject({ code: 'bad-safetensors' });
       }
     }
-  });
-});
-
-describe('halfToFloat', () => {
-  it('reads zeros, subnormal numbers, the largest and what is no number', () => {
-    const bits = [0x0000, 0x8000, 0x0001, 0x03ff, 0x0400, 0x7bff, 0x7c00, 0xfc00, 0x7e00];
-    const values = [0, -0, 2 ** -24, 1023 * 2 ** -24, 2 ** -14, 65_504, Infinity, -Infinity, Number.NaN];
-    expect(bits.map(halfToFloat)).toEqual(values);
   });
 });

@@ -1,4 +1,5 @@
 import { CapuchinError, isJsonObject, type JsonValue } from '../../base/index.js';
+import { halfToFloat } from './half-float.js';
 
 /** A tensor as it lies in its file, row-major, little-endian. */
 export interface StoredTensor {
@@ -79,16 +80,6 @@ export function toFloats({ type, bytes }: StoredTensor): Float32Array {
   };
   const element = read[type];
   return Float32Array.from({ length: bytes.length / width }, (_, i) => element(i * width));
-}
-
-/** IEEE 754 binary16: 1 sign bit, 5 exponent bits, 10 fraction bits. */
-export function halfToFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 const oneFloat = new Float32Array(1);

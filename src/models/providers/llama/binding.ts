@@ -39,6 +39,18 @@ export interface BoundModel {
     lora?: { adapters: { filePath: string }[] };
     createSignal?: AbortSignal;
   }): Promise<BoundContext>;
+  createEmbeddingContext(options: {
+    contextSize: number;
+    batchSize: number;
+    threads: number;
+    createSignal?: AbortSignal;
+  }): Promise<BoundEmbeddingContext>;
+}
+
+/** Does one text at a time. */
+export interface BoundEmbeddingContext {
+  /** The vector is as long as the model makes it. */
+  getEmbeddingFor(tokens: Token[]): Promise<{ readonly vector: readonly number[] }>;
 }
 
 export interface BoundContext {

@@ -56,11 +56,13 @@ function statesOf(
   return keptStates(join(stateFolder, `${name}-${sha256.slice(0, 12)}-${version}-${process.arch}`));
 }
 
-async function runtimeEntry(context: ModelContext): Promise<string> {
+/** Entry file of the runtime: the one installed beside the project, or else the cached one, fetched when it is missing. */
+export async function runtimeEntry(context: ModelContext): Promise<string> {
   return findRuntime(process.cwd()) ?? fetched(platformRuntime(), context);
 }
 
-async function fetched(artifact: Artifact, { artifacts, onNotice, signal }: ModelContext): Promise<string> {
+/** Where an artifact lies, fetched first when it is missing. */
+export async function fetched(artifact: Artifact, { artifacts, onNotice, signal }: ModelContext): Promise<string> {
   const there = artifacts?.locate(artifact);
   if (there !== undefined) return there;
   if (artifacts === undefined) throw new MissingDependency(artifact.name, pullCommand(artifact));
