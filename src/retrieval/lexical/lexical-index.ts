@@ -16,6 +16,8 @@ export interface LexicalIndex {
   evidence(query: LexicalQuery, documents: ArrayLike<number>): LexicalEvidence;
   /** The documents that pass the parts of a filter that the index knows of; `undefined` when all do. */
   mask(filter: Pick<ApiFilter, 'collections' | 'providers' | 'categories'>): DocumentMask | undefined;
+  /** The documents of the tools that are wanted. */
+  toolMask(wanted: (tool: number) => boolean): DocumentMask;
   id(document: number): string;
   /** The document with this id; `undefined` when there is none. */
   documentOf(id: string): number | undefined;

@@ -9,6 +9,7 @@ import { requestReader } from './read-request.js';
 import { searchDocuments } from './search-documents.js';
 import { planSearch } from './search-plan.js';
 import { toolDocuments } from './tool-documents.js';
+import { toolMask } from './tool-mask.js';
 
 export interface LexicalOptions {
   /** How much the score of a document's tool counts beside its own. */
@@ -47,6 +48,7 @@ export function lexical(collections: readonly LexicalCollection[], options: Lexi
     },
     evidence: (query, documents) => gatherEvidence(parts, query, documents, ofTools.sizes()),
     mask: filter => filterMask(parts, filter),
+    toolMask: wanted => toolMask(parts, wanted),
     id: document => idOf(parts, document),
     documentOf(id) {
       for (const { segment, base, dead } of parts) {

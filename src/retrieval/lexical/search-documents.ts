@@ -194,8 +194,12 @@ function toolAt(parts: readonly PlacedPart[], document: number): number {
   return toolBase + (segment.documentTools[document - base] as number);
 }
 
-/** Within a part numbers are in id order; between parts the ids decide. */
+/** Numbers are in id order, but for those of different parts of one collection: there the ids decide. */
 function idOrder(parts: readonly PlacedPart[]): (document: number, other: number) => boolean {
-  return (document, other) =>
-    partOf(parts, document) === partOf(parts, other) ? document < other : idOf(parts, document) < idOf(parts, other);
+  return (document, other) => {
+    const part = partOf(parts, document);
+    const otherPart = partOf(parts, other);
+    if (part === otherPart || part.collection !== otherPart.collection) return document < other;
+    return idOf(parts, document) < idOf(parts, other);
+  };
 }

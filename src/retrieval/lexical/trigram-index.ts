@@ -1,31 +1,32 @@
+import { gallop } from './gallop.js';
 import { type StringList, stringCount } from './string-list.js';
 
 export interface TrigramIndex {
   /**
-   * Strings that may lie within so many edits of a word: they are about as long, and share as many of its trigrams as
-   * that leaves, one at the least. Short words of which an edit leaves none are missed.
+   * Strings that may lie within so many edits of a word, the first letter not among them: they begin alike, are about as
+   * long, and share as many trigrams as that leaves, two at the least. Of short words, some that an edit changes in the
+   * middle are missed.
    */
   sharing(word: string, edits: number): number[];
 }
 
 /**
- * Which strings of a list have which three bytes in a row; the start and the end count as a byte of their own. Trigrams
- * have 2¹⁵ places between them, so a string may seem to share more of them than it does.
+ * Which strings of a sorted list have which three bytes in a row; the start and the end count as a byte of their own.
+ * Trigrams have 2¹⁵ places between them, so a string may seem to share more of them than it does.
  */
 export function trigramIndex(strings: StringList): TrigramIndex {
   const { starts, owners } = ownersByPlace(strings);
   const shared = new Uint8Array(stringCount(strings)); // all zero between calls
 
-  /** Adds one to `shared` for each string with a trigram of this place; gives those that had none before. */
-  function count(place: number): number[] {
-    const first: number[] = [];
-    for (let i = starts[place] as number; i < (starts[place + 1] as number); i++) {
+  /** Adds one to `shared` for each string in the range that has a trigram of this place. */
+  function count(place: number, from: number, before: number): void {
+    const end = starts[place + 1] as number;
+    for (let i = gallop(owners, starts[place] as number, end, from), last = -1; i < end; i++) {
       const owner = owners[i] as number;
-      if (i > (starts[place] as number) && owners[i - 1] === owner) continue; // it has the trigram twice
-      if (shared[owner] === 0) first.push(owner);
-      (shared[owner] as number) += 1;
+      if (owner >= before) return;
+      if (owner !== last) (shared[owner] as number) += 1; // once, where it has the trigram twice
+      last = owner;
     }
-    return first;
   }
 
   return {
@@ -33,19 +34,38 @@ export function trigramIndex(strings: StringList): TrigramIndex {
       const bytes = Buffer.from(word);
       const wanted = new Set<number>();
       eachTrigram(bytes, 0, bytes.length, place => wanted.add(place));
-      const touched = [...wanted].flatMap(count);
-      // Replacing a byte changes three trigrams, swapping two changes four.
-      const needed = Math.max(1, wanted.size - 4 * edits);
-      const isAlike = (owner: number) =>
-        (shared[owner] as number) >= needed && Math.abs(lengthAt(strings, owner) - bytes.length) <= 4 * edits;
-      const found = touched.filter(isAlike);
-      for (const owner of touched) shared[owner] = 0;
+      // Strings that begin alike stand together.
+      const from = firstFrom(strings, bytes[0] ?? 0);
+      const before = firstFrom(strings, (bytes[0] ?? 0) + 1);
+      for (const place of wanted) count(place, from, before);
+      const maxDifference = isPlain.test(word) ? edits : 4 * edits; // letters beyond ASCII have two to four bytes
+      const needed = Math.max(2, wanted.size - 3 * edits); // an edit changes three trigrams
+      const found: number[] = [];
+      for (let owner = from; owner < before; owner++) {
+        if ((shared[owner] as number) < needed) continue;
+        if (Math.abs(lengthAt(strings, owner) - bytes.length) <= maxDifference) found.push(owner);
+      }
+      shared.fill(0, from, before);
       return found;
     },
   };
 }
 
+/** The first string that begins with this byte or a later one. */
+function firstFrom(strings: StringList, byte: number): number {
+  let low = 0;
+  let high = stringCount(strings);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const isEmpty = lengthAt(strings, middle) === 0;
+    if (isEmpty || (strings.bytes[strings.starts[middle] as number] as number) < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const places = 1 << 15;
+const isPlain = /^[\0-\x7f]*$/;
 
 /** By a counting sort: the strings with a trigram of place `p` are `owners[starts[p] .. starts[p + 1])`, ascending. */
 function ownersByPlace(strings: StringList) {
