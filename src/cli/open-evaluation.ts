@@ -44,8 +44,8 @@ export async function openEvaluation(io: Io, bench: Workbench, flags: Evaluation
   return {
     collection,
     queries: limit === undefined ? file : await firstQueries(file, collection, limit, io.signal),
-    known: id => store.get([id]).length > 0,
-    source: await bench.source([...new Set([collection, ...pool])]),
+    known: id => store.get([id], 'outline').length > 0,
+    source: await sourceOf(bench, [...new Set([collection, ...pool])]),
   };
 }
 
@@ -74,11 +74,18 @@ export async function openSuiteEvaluation(
   const pool = (flags.pool ?? []).filter(each => each !== flags.collection);
   if (pool.includes(collection)) throw new UsageError(`"${collection}" is what the suite's own pool is called`);
   const named = flags.collection === undefined ? pool : [flags.collection, ...pool];
-  const base = await bench.source(named);
-  const stored = { ...base, collections: named.length === 0 ? [] : base.collections };
+  const stored = await sourceOf(bench, named);
   const source = flags.collection === undefined ? withApis(stored, collection, opened.apis) : stored;
   const { queries, known, judgedAs, relevant } = opened;
   return { collection, queries, known, judgedAs, source: { ...source, relevant }, suite, opened, options };
+}
+
+/** Of these collections alone, even if they are none. Whole schemas are not needed here and take long to put together. */
+async function sourceOf(bench: Workbench, collections: readonly string[]): Promise<RetrieverSource> {
+  const store = await bench.store();
+  const source = await bench.source(collections);
+  const named = collections.length === 0 ? [] : source.collections;
+  return { ...source, collections: named, load: ids => store.get(ids, 'outline') };
 }
 
 async function collectionApis(bench: Workbench, name: string): Promise<IterableIterator<Api>> {

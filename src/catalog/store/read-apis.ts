@@ -16,7 +16,7 @@ export interface ApiReader {
   /** In id order, read as they are asked for. */
   ofCollection(collection: string, completeness: Completeness): IterableIterator<Api>;
   /** `condition` is SQL over the table `api` with one placeholder. */
-  where(condition: string, value: SqlValue): Api[];
+  where(condition: string, value: SqlValue, completeness?: Completeness): Api[];
   /** What an API is, whether it has a name already or not; without shared definitions. */
   content(id: string): ApiContent | undefined;
   forget(): void;
@@ -88,8 +88,8 @@ export function readApis(database: Sqlite): ApiReader {
       );
       for (const row of rows) yield apiOf(row, completeness);
     },
-    where: (condition: string, value: SqlValue): Api[] =>
-      database.all(`${selectApi} WHERE ${condition} AND name IS NOT NULL`, value).map(row => apiOf(row, 'whole')),
+    where: (condition: string, value: SqlValue, completeness: Completeness = 'whole'): Api[] =>
+      database.all(`${selectApi} WHERE ${condition} AND name IS NOT NULL`, value).map(row => apiOf(row, completeness)),
     content: id => database.all(`${selectApi} WHERE api.id = ?`, id).map(contentOf)[0],
     forget(): void {
       commons.clear();

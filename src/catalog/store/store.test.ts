@@ -205,6 +205,8 @@ describe('the store', () => {
       expect(store.named('a')?.parameters).toEqual({ ...sharing.parameters, $defs: { Pet: { type: 'string' } } });
       expect(store.named('a')?.returns).toEqual({ ...pet, $defs: { Pet: { type: 'string', title: 'returned' } } });
       expect([...store.outlines('all')][0]?.parameters).toEqual(sharing.parameters);
+      expect(store.get(['all/a'], 'outline')).toEqual([...store.outlines('all')].slice(0, 1));
+      expect(store.get(['all/a'])).toEqual([store.named('a')]);
       expect(store.named('b')?.parameters).toEqual({ type: 'object', properties: {} });
 
       // What an API refers to is part of what it is.

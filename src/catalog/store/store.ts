@@ -10,7 +10,7 @@ import { giveVariants } from './give-variants.js';
 import { documentHashes, importCollection, removeDocument } from './import-collection.js';
 import type { CollectionSource, ImportReport } from './import-report.js';
 import { migrations } from './migrations.js';
-import { type ApiReader, readApis } from './read-apis.js';
+import { type ApiReader, type Completeness, readApis } from './read-apis.js';
 
 /** Everything that can be called, in one SQLite file: many readers, one writer at a time. */
 export interface Store {
@@ -24,8 +24,8 @@ export interface Store {
    * For what needs texts and top-level arguments, not whole schemas.
    */
   outlines(collection: string): IterableIterator<Api>;
-  /** In the order of `ids`; ids that are not there are left out. */
-  get(ids: readonly string[]): Api[];
+  /** In the order of `ids`; ids that are not there are left out. Outlines are as those of `outlines`. */
+  get(ids: readonly string[], completeness?: Completeness): Api[];
   /** By the name shown to models, exactly. */
   named(name: string): Api | undefined;
   /** Who and what the APIs of each document are of, read quickly; see `ApiGroup`. */
@@ -71,7 +71,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     collection: name => database.all('SELECT * FROM collection WHERE name = ?', name).map(collectionOf)[0],
     apis: collection => read.ofCollection(collection, 'whole'),
     outlines: collection => read.ofCollection(collection, 'outline'),
-    get: ids => ids.flatMap(id => read.where('api.id = ?', id)),
+    get: (ids, completeness) => ids.flatMap(id => read.where('api.id = ?', id, completeness)),
     named: name => read.where('api.name = ?', name)[0],
     groups: () => readGroups(database),
     ids: collection => database.all(selectIds, `${collection}/`, `${collection}0`).map(row => String(row['id'])),
