@@ -1,3 +1,8 @@
+export * from './fusion/collect-examples.js';
+export * from './fusion/cross-validate.js';
+export * from './fusion/fusion-example.js';
+export * from './fusion/train-fit.js';
+export * from './fusion/train-fusion.js';
 export * from './retriever/retriever-set.js';
 export * from './retriever/retriever-tsv.js';
 export { BadTabRow } from './retriever/tab-separated.js';

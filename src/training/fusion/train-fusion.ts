@@ -1,5 +1,6 @@
 import type { Random } from '../../base/index.js';
 import { type FusionModel, featureCount, standardised } from '../../retrieval/index.js';
+import { Adam, fallingRate } from './adam.js';
 import type { FusionExample } from './fusion-example.js';
 
 export interface FusionTraining {
@@ -42,7 +43,7 @@ export function trainFusion(examples: readonly FusionExample[], options: FusionT
           gradient,
         );
       }
-      adam.step(weights, gradient, learningRate * (0.5 + 0.5 * Math.cos((Math.PI * adam.steps) / steps)));
+      adam.step(weights, gradient, fallingRate(learningRate, adam.steps, steps));
     }
   }
   return { ...start, linear: Float32Array.from(weights) };
@@ -93,28 +94,5 @@ function addGradient(
     const error = Math.exp(score - most) / total - (relevant[row] as number) / right;
     for (let i = 0; i < featureCount; i++)
       (gradient[i] as number) += share * error * (rows[row * featureCount + i] as number);
-  }
-}
-
-class Adam {
-  steps = 0;
-  readonly #mean: Float64Array;
-  readonly #variance: Float64Array;
-
-  constructor(size: number) {
-    this.#mean = new Float64Array(size);
-    this.#variance = new Float64Array(size);
-  }
-
-  step(weights: Float64Array, gradient: Float64Array, rate: number): void {
-    this.steps += 1;
-    const meanScale = 1 - 0.9 ** this.steps;
-    const varianceScale = 1 - 0.999 ** this.steps;
-    for (const [i, slope] of gradient.entries()) {
-      this.#mean[i] = 0.9 * (this.#mean[i] as number) + 0.1 * slope;
-      this.#variance[i] = 0.999 * (this.#variance[i] as number) + 0.001 * slope * slope;
-      const deviation = Math.sqrt((this.#variance[i] as number) / varianceScale) + 1e-8;
-      (weights[i] as number) -= (rate * (this.#mean[i] as number)) / meanScale / deviation;
-    }
   }
 }

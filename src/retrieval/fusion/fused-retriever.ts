@@ -1,0 +1,122 @@
+import type { Api } from '../../catalog/index.js';
+import { clauses as splitRequest } from '../decomposition/clauses.js';
+import type { RankedId } from '../distinct-hits.js';
+import { hitsOfRanking } from '../hits-of-ranking.js';
+import type { DocumentMask, LexicalIndex, LexicalQuery } from '../lexical/lexical-index.js';
+import { passesMask } from '../lexical/passes-mask.js';
+import type { Contribution, Hit, Retriever, SearchOptions } from '../retriever.js';
+import { candidatesOf, type DenseArm } from './candidates.js';
+import { featureCount, featureNames } from './feature-names.js';
+import { fitOf } from './fit-model.js';
+import { partsOfScore, scoreRows } from './fusion-model.js';
+import { type FusionWeights, fusionModelOf } from './fusion-weights.js';
+
+export interface FusedOptions {
+  readonly load: (ids: readonly string[]) => Promise<readonly Api[]> | readonly Api[];
+  readonly variants?: (id: string) => readonly string[];
+  /** The wishes of a request; the request itself for one. */
+  readonly split?: (request: string) => readonly string[] | Promise<readonly string[]>;
+  /** Finds by meaning, too. */
+  readonly dense?: (request: string, clauses: readonly string[]) => Promise<DenseArm>;
+}
+
+/**
+ * The two stages together: the lexical index proposes candidates for the whole request and for each of its wishes, and a
+ * learned model orders them by features that are relative to the request. What the first stage ranks below its candidates
+ * follows them in its order.
+ */
+export function fusedRetriever(index: LexicalIndex, weights: FusionWeights, options: FusedOptions): Retriever {
+  const { load, variants = () => [], split = splitRequest, dense } = options;
+  const model = fusionModelOf(weights);
+
+  async function order(query: string, mask: DocumentMask | undefined): Promise<Ordered> {
+    const parts = await split(query);
+    const clauses = parts.length > 1 ? parts : [];
+    const candidates = candidatesOf(
+      index,
+      { request: query, clauses, ...(mask === undefined ? {} : { mask }) },
+      await dense?.(query, clauses),
+    );
+    const scores = scoreRows(model, candidates.features);
+    const places = Uint32Array.from(scores, (_, place) => place).sort((a, b) => {
+      const difference = (scores[b] as number) - (scores[a] as number);
+      return difference || (candidates.documents[a] as number) - (candidates.documents[b] as number);
+    });
+    const rows = new Map<string, Float32Array>();
+    const ranked = Array.from(places, place => {
+      const id = index.id(candidates.documents[place] as number);
+      rows.set(id, candidates.features.subarray(place * featureCount, (place + 1) * featureCount));
+      return { id, score: scores[place] as number };
+    });
+    return { ranked, rows, query: candidates.query };
+  }
+
+  async function search(
+    query: string,
+    k: number,
+    { filter = {}, signal }: SearchOptions = {},
+  ): Promise<readonly Hit[]> {
+    if (k <= 0) return [];
+    const mask = index.mask(filter);
+    const ordered = await order(query, mask);
+    signal?.throwIfAborted();
+    const ranking = { rank: (most: number) => withRest(index, ordered, most, mask), isIn: passesMask(index, mask) };
+    const hits = await hitsOfRanking(ranking, k, { load, variants, filter, signal });
+    return hits.map(hit => {
+      const features = ordered.rows.get(hit.api.id);
+      return features === undefined ? hit : { ...hit, features: features.slice() };
+    });
+  }
+
+  return {
+    search,
+    fit(hits) {
+      const learned = hits.filter(hit => hit.features !== undefined);
+      const rows = learned.map(hit => hit.features as Float32Array);
+      return fitOf(
+        weights.fit,
+        rows,
+        learned.map(hit => hit.score),
+      );
+    },
+    why({ features }) {
+      if (features === undefined) return [];
+      return contributionsOf(features, partsOfScore(model, features));
+    },
+  };
+}
+
+/** Candidates in their order, best first. */
+interface Ordered {
+  readonly ranked: readonly RankedId[];
+  readonly rows: ReadonlyMap<string, Float32Array>;
+  readonly query: LexicalQuery;
+}
+
+/** The `most` best: the candidates, and after them what else the first stage finds, with scores that go on falling. */
+function withRest(
+  index: LexicalIndex,
+  { ranked, rows, query }: Ordered,
+  most: number,
+  mask: DocumentMask | undefined,
+): readonly RankedId[] {
+  if (most <= ranked.length) return ranked.slice(0, most);
+  const rest = index
+    .search(query, most + ranked.length, mask)
+    .map(({ document, score }) => ({ id: index.id(document), score }))
+    .filter(({ id }) => !rows.has(id));
+  const last = ranked.at(-1)?.score ?? 0;
+  const first = rest[0]?.score ?? 0;
+  return [...ranked, ...rest.map(({ id, score }) => ({ id, score: last - 1 - (first - score) }))].slice(0, most);
+}
+
+function contributionsOf(features: Float32Array, parts: Float32Array): readonly Contribution[] {
+  return featureNames
+    .map((feature, place) => ({
+      feature,
+      value: features[place] as number,
+      contribution: parts[place] as number,
+    }))
+    .filter(({ contribution }) => contribution !== 0)
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+}
