@@ -1,4 +1,5 @@
 import { UsageError } from '../base/index.js';
+import { passes } from './api-filter.js';
 import type { Retriever } from './retriever.js';
 import type { RetrieverSource } from './retriever-source.js';
 
@@ -10,13 +11,10 @@ export async function oracle({ relevant, load }: RetrieverSource): Promise<Retri
   if (relevant === undefined)
     throw new UsageError('the oracle retriever must be told the relevant APIs of each request');
   return {
-    async search(query, k) {
-      const ids = [...(relevant.get(query) ?? [])].sort().slice(0, Math.max(0, k));
-      const apis = new Map((await load(ids)).map(api => [api.id, api]));
-      return ids.flatMap(id => {
-        const api = apis.get(id);
-        return api === undefined ? [] : [{ api, score: 1 }];
-      });
+    async search(query, k, { filter = {} } = {}) {
+      const apis = await load([...(relevant.get(query) ?? [])]);
+      const inOrder = apis.filter(api => passes(api, filter)).sort((a, b) => (a.id < b.id ? -1 : 1));
+      return inOrder.slice(0, Math.max(0, k)).map(api => ({ api, score: 1 }));
     },
   };
 }

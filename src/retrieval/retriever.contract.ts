@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../catalog/index.js';
+import { type ApiFilter, passes } from './api-filter.js';
 import type { Retriever } from './retriever.js';
 
 /** The right answers by request, for retrievers that are told them. */
@@ -28,10 +29,10 @@ export function sampleApi(id: string, given: Partial<Api> = {}): Api {
 const request = 'weather forecast';
 // Not in id order, and in two collections whose names sort otherwise than their ids.
 const apis = [
-  sampleApi('sky/zebra', { description: 'weather forecast of a city' }),
-  sampleApi('sky/apple', { description: 'weather forecast of a city' }),
+  sampleApi('sky/zebra', { description: 'weather forecast of a city', effect: 'irreversible' }),
+  sampleApi('sky/apple', { description: 'weather forecast of a city', provider: 'fruit.com' }),
   sampleApi('sky-map/mango', { description: 'weather forecast of a city' }),
-  sampleApi('sky/banana', { description: 'weather alone' }),
+  sampleApi('sky/banana', { description: 'weather alone', category: 'fruit' }),
   sampleApi('sky/cherry', { description: 'prices of gold' }),
 ];
 const relevant: Relevant = new Map([[request, new Set(['sky/zebra', 'sky/apple', 'sky-map/mango'])]]);
@@ -54,6 +55,23 @@ export function retrieverContract(
       const retriever = await make(apis, relevant);
       const all = await retriever.search(request, 100);
       for (const k of [0, 1, 2, 3]) expect(await retriever.search(request, k)).toEqual(all.slice(0, k));
+    });
+
+    it.each<[string, ApiFilter]>([
+      ['collections', { collections: ['sky'] }],
+      ['providers', { providers: ['fruit.com', 'other.com'] }],
+      ['categories', { categories: ['fruit'] }],
+      ['effects', { effects: ['read', 'reversible'] }],
+      ['what the caller accepts', { accepts: api => api.id !== 'sky/apple' }],
+      ['several at once', { collections: ['sky'], effects: ['read'], accepts: api => api.category === '' }],
+      ['nothing', { providers: [] }],
+    ])('filters by %s: the same ranking without the others', async (_, filter) => {
+      const retriever = await make(apis, relevant);
+      const passing = (await retriever.search(request, 100)).filter(hit => passes(hit.api, filter));
+      for (const k of [1, 2, 100]) {
+        const hits = await retriever.search(request, k, { filter });
+        expect(hits.map(hit => hit.api.id)).toEqual(passing.slice(0, k).map(hit => hit.api.id));
+      }
     });
 
     it('gives the whole API', async () => {

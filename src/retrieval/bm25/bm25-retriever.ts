@@ -1,7 +1,8 @@
 import type { Api } from '../../catalog/index.js';
 import { type Analyzer, termsOf } from '../analysis/analyzer.js';
 import { apiAnalyzer } from '../analysis/api-analyzer.js';
-import { distinctHits } from '../distinct-hits.js';
+import { passes } from '../api-filter.js';
+import { hitsOfRanking } from '../hits-of-ranking.js';
 import type { Retriever } from '../retriever.js';
 import { bm25 } from './bm25.js';
 import { buildSegment } from './build-segment.js';
@@ -16,15 +17,12 @@ export function bm25Retriever(
 ): Retriever {
   const index = bm25(segments);
   return {
-    async search(query, k) {
+    search(query, k, { filter, signal } = {}) {
       const terms = termsOf(analyzer, query);
-      const found = distinctHits(most => index.search(terms, most), k, variants);
-      const apis = new Map((await load(found.map(({ id }) => id))).map(api => [api.id, api]));
-      return found.flatMap(({ id, score, variants: others }) => {
-        const api = apis.get(id);
-        if (api === undefined) return [];
-        return [others.length === 0 ? { api, score } : { api, score, variants: others }];
-      });
+      const ranking = { rank: (most: number) => index.search(terms, most), isIn: () => true };
+      // The index knows ids alone; of all else only whole APIs tell.
+      const byLoading = filter === undefined ? {} : { accepts: (api: Api) => passes(api, filter) };
+      return hitsOfRanking(ranking, k, { load, variants, filter: byLoading, signal });
     },
   };
 }
