@@ -53,7 +53,7 @@ export function baseForm(verb: string): string {
 function withoutIng(stem: string): string {
   if (/([^aeioulsz])\1$/.test(stem)) return stem.slice(0, -1);
   return /(?:[^aeiou][aeiou]t|at|iv|us|eas|ag|as|ov|os|ot|it|in|ur|ir|lat|dat|[^aeiou]g|anc|uc|iz|is)$/.test(stem) &&
-    !/(?:eat|oot|ist|ait|get|set|put|edit|submit|visit|ing|list|post|eck)$/.test(stem)
+    !/(?:[^c]reat|[phb]eat|oot|ist|ait|get|set|put|edit|submit|visit|ing|list|post|eck)$/.test(stem)
     ? `${stem}e`
     : stem;
 }

@@ -50,7 +50,7 @@ export function plainText(text: string): string {
 }
 
 const notices =
-  /^(?:deprecated|beta|alpha|preview|experimental|note|important|warning|caution|todo|required|permission|scope|see also|api key|available|new|legacy|internal|obsolete|removed|do not|returns? an? \d|sample request|example|version|since|private|public beta|auth|post|get|put|n\/a|none|null)\b[^a-z]*(?:this|:|$|\d|\.)|^this (?:endpoint|operation|api|method) (?:is|has been|was) (?:deprecated|only|in|no)/i;
+  /^(?:deprecat\w+|beta|alpha|preview|experimental|note|important|warning|caution|todo|required|permission|scope|see also|api key|available|new|legacy|internal|obsolete|removed|do not|returns? an? \d|sample request|example|version|since|private|public beta|auth|post|get|put|n\/a|none|null)\b[^a-z]*(?:this|:|$|\d|\.)|^this (?:endpoint|operation|api|method) (?:is|has been|was) (?:deprecated|only|in|no)/i;
 
 const prefaces: readonly RegExp[] = [
   /^invoke (?:action|function)\s+/i,
@@ -67,6 +67,7 @@ const prefaces: readonly RegExp[] = [
   /^(?:asynchronously|synchronously|immediately|automatically|programmatically|permanently|optionally|simply|easily)\s+/i,
   /^(?:\d+[.)]|[-*•])\s+/,
   /^(?:get|post|put|delete|patch)\s*[:-]\s+/i,
+  /^(?:gives?|grants?|provides?|offers?) (?:\w+ ){0,3}the ability to\s+/i,
   /^to\s+(?=[a-z]+\s)/i,
 ];
 

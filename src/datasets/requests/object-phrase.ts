@@ -20,16 +20,28 @@ export function objectPhrase(rest: string): string {
     .replace(/\b(?:one or more|zero or more|an individual|a single|a specific|one specific|specific)\s/gi, 'a ')
     .replace(/\b(?:the|an?) (the|an?)\b/gi, '$1')
     .replace(/\bids$/i, 'id');
-  const words = object
-    .split(/[ /]+/)
-    .flatMap(readable)
-    .filter(word => word !== '');
-  return words
-    .slice(0, maxWords)
-    .join(' ')
+  return readableWords(object)
     .replace(dangling, '')
     .replace(dangling, '')
     .replace(/^(?:of|for|to|from)\s+/i, '');
+}
+
+/** Of a clause (`an account is active`), which needs its end: only pointing words go and identifiers are taken apart. */
+export function plainClause(text: string): string {
+  return readableWords(
+    text
+      .replace(/[.,;:(].*$/, '')
+      .replace(pointing, '')
+      .trim(),
+  );
+}
+
+function readableWords(text: string): string {
+  const words = text
+    .split(/[ /]+/)
+    .flatMap(readable)
+    .filter(word => word !== '');
+  return words.slice(0, maxWords).join(' ');
 }
 
 const aboutness =
@@ -39,6 +51,7 @@ const aboutness =
 const tails: readonly RegExp[] = [
   /\s+(?:that|which|who|whose|where|when|if|so that|such as|including|i\.e\.|e\.g\.|because|since|while|unless|either|as well as|without)\s.*$/i,
   /\s*[,:;–—].*$/,
+  /\s+and (?:then |also )?\w+s (?:it|the|them|an?|its|their)\b.*$/i,
   /\s+-\s.*$/,
   /\s+(?:by using|using|based on|according to|in order to|given|specified by|identified by|provided by|as specified|as defined|via|through|depending on|represented by|passed|matching the|with the (?:given|specified|provided|mathcing|matching)|by (?:its|their|the|an?|his|id|ids|name|uuid|unique|given|key))\b.*$/i,
   /\s+by \w+(?: (?:and|or) \w+)?$/i,
@@ -47,7 +60,7 @@ const tails: readonly RegExp[] = [
   /\s+(?:in|from|for|of|with|to|on) the (?:request|response|body|url|path|query|payload|specified request|api|database|system|service|application)\b.*$/i,
   /\s+(?:in|for|from|of|to|on|under|within|with) (?:the |an? )?(?:specified|given|current|provided|particular|requested|authenticated|specific|existing|target|selected|respective|calling|corresponding|same)\b.*$/i,
   /\s+(?:associated|selected|submitted|related|identified|belonging|available|contained|returned|found|matching|linked|attached|defined|stored|registered|provided|specified|tagged|nearby|online)$/i,
-  /\s+(?:supported|used|included|required|accepted|corresponding to|relating to|pertaining to|relevant to)(?:\s.*)?$/i,
+  /\s+(?:supported|available|used|included|required|accepted|corresponding to|relating to|pertaining to|relevant to)(?:\s.*)?$/i,
 ];
 
 const pointing =

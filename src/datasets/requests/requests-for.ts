@@ -34,7 +34,10 @@ export interface RequestOptions {
   readonly maxArguments?: number;
   /** The share of words that have synonyms and become one. Default 0.35. */
   readonly changeRate?: number;
-  /** The share of requests that name the tool, where the source gives it a name of its own. Default 0.15. */
+  /**
+   * The share of requests that name the tool, where the source gives it a name of its own; four times as many of those
+   * that would say one word otherwise. Default 0.15.
+   */
   readonly toolRate?: number;
   readonly roughness?: Roughness;
 }
@@ -81,7 +84,9 @@ export function wishFor(api: Api, task: Task, random: Random, options: RequestOp
   const { maxArguments = 3, changeRate = 0.35, toolRate = 0.15 } = options;
   const stated = statedArguments(api, random.integer(maxArguments + 1), random);
   const object = varyObject(task, random, changeRate);
-  const tool = random.next() < toolRate ? saysTool(api) : undefined;
+  // `list the orders` could be anyone's.
+  const isBare = !task.object.replace(/^(?:the|an?|all) /i, '').includes(' ');
+  const tool = random.next() < (isBare ? toolRate * 4 : toolRate) ? saysTool(api) : undefined;
   const details = [...stated.map(argument => argument.words), ...(tool === undefined ? [] : [tool])];
   return { wish: wordWish(task, object, details, random), stated };
 }

@@ -2,7 +2,7 @@ import type { Api } from '../../catalog/index.js';
 import { identifierWords } from './identifier-words.js';
 import { baseForm, plural, singular } from './inflect.js';
 import { leadSentence } from './lead-sentence.js';
-import { isVague, objectPhrase } from './object-phrase.js';
+import { isVague, objectPhrase, plainClause } from './object-phrase.js';
 import { pathNouns, pathOwner } from './path-nouns.js';
 import { titleWords, verbOfTitle } from './title-words.js';
 import { actionFor, beginsWithVerb, isPlainVerb, isVerb } from './verb-lexicon.js';
@@ -65,7 +65,11 @@ function fromText(lead: string, api: Api, owner: string | undefined): Task | und
   const verb = baseForm(first);
   if (words.length === 1 && isPlainVerb(verb)) return owner === undefined ? undefined : taskWith(verb, `the ${owner}`);
   if (words.length > 1 && beginsWithVerb(first, verb, words[1]?.toLowerCase() ?? '')) {
-    return taskWith(verb, words.slice(1).join(' '));
+    // `Starts creating a backup`: what is started says more.
+    const begun = actionFor(verb) === 'start' && /ing$/.test(words[1] ?? '') ? baseForm(words[1] ?? '') : undefined;
+    return begun !== undefined && isVerb(begun) && words.length > 2
+      ? taskWith(begun, words.slice(2).join(' '))
+      : taskWith(verb, words.slice(1).join(' '));
   }
   if (lead === '' || !isThing(words)) return undefined;
   const thing = words.join(' ').replace(/(?<=\w{3}) (?:service|method|endpoint|api|operation|function)$/i, '');
@@ -75,6 +79,8 @@ function fromText(lead: string, api: Api, owner: string | undefined): Task | und
 /** `ListCashDrawerShifts` as the words it stands for. */
 function withoutHumps(words: readonly string[]): string[] {
   const [both = '', ...rest] = words;
+  // `CreateProfile creates a profile`
+  if (/^\p{L}\p{Ll}+\p{Lu}/u.test(both) && /s$/.test(rest[0] ?? '') && isVerb(baseForm(rest[0] ?? ''))) return rest;
   const first = both.replace(/^(\p{L}+)\/\p{L}+$/u, '$1'); // `Enable/disable`
   return /^\p{L}\p{Ll}+\p{Lu}/u.test(first) ? [...identifierWords(first), ...rest] : [first, ...rest];
 }
@@ -110,6 +116,11 @@ function verbOfMethod(api: Api, thing: string): string {
 
 function taskWith(verb: string, rest: string): Task | undefined {
   const action = actionFor(verb);
+  const [, asking, asked = ''] = /^(if|whether|which|who|what|how|where|when) (.+)$/i.exec(rest) ?? [];
+  if (asking !== undefined) {
+    const question = plainClause(asked);
+    return question === '' ? undefined : { action: 'other', verb: `${verb} ${asking.toLowerCase()}`, object: question };
+  }
   const particle = (action === 'other' ? linking : /^(?:up|out|back|off|down)\s+/i).exec(rest)?.[0] ?? '';
   const after = rest.slice(particle.length);
   const object = objectPhrase(action === 'search' ? after.replace(searched, '') : after);
@@ -127,4 +138,4 @@ function taskWith(verb: string, rest: string): Task | undefined {
 const linking = /^(?:(?:up|out|back|off|down|in|to|from|with|on|into)\s+)+/i;
 const searched = /^(?:for|through|over|across|in|within|by)\s+/i;
 const counted = /^(?:the |a )?(?:total )?(?:number|count) of (?=.)(?!the resource$)/i;
-const listOf = /^(?:an? |the )?(?:\w+ )?list(?:ing)? of /i;
+const listOf = /^(?:an? |the )?(?:(?:\w+ )?list(?:ing)?|array|collection|descriptions?|set) of (?:all )?(?:the )?/i;

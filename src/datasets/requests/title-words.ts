@@ -24,7 +24,7 @@ export function titleWords(api: Api): string[] {
 
 /** What importers, routers and generators put into names. */
 const ofMachines =
-  /^(?:v\d+|api|rest|endpoint|using|(?:post|get)\d*|(?:get|post)?\d+|json|xml|controller|service|id|ids|format|version|src|controllers)$/;
+  /^(?:v\d+|api|rest|endpoint|using|(?:get|post)?\d+|json|xml|controller|service|id|ids|format|version|src|controllers|partial|bulk)$/;
 
 export function verbOfTitle(api: Api): string | undefined {
   return identifierWords(api.title.slice(0, 200)).map(baseForm).find(isPlainVerb);

@@ -33,7 +33,8 @@ export function varyObject(task: Task, random: Random, changeRate: number): Said
   );
   const head = headOf(phrase);
   const isMany = isPlural(head) || /^(?:all|multiple|some)/i.test(article);
-  const many = isMany ? phrase : phrase.replace(head, plural(head));
+  const many =
+    isMany || !/^[a-z]/.test(head) || /(?:ed|ing|able|ible)$/.test(head) ? phrase : phrase.replace(head, plural(head));
   const own = article.trim().toLowerCase();
   return { determined: `${determinerFor(own, task, phrase, isMany, random)}${phrase}`, bare: many, isMany };
 }

@@ -33,7 +33,7 @@ export const actions = {
     ],
   },
   search: {
-    named: 'search query find filter lookup browse discover explore',
+    named: 'search look query find filter lookup browse discover explore',
     commands: [
       'search for {b}',
       'look for {b}',
@@ -81,7 +81,7 @@ export const actions = {
   },
   change: {
     named:
-      'update modify change edit patch set replace adjust configure rename alter correct customize overwrite upsert override refresh reorder move transfer',
+      'update modify change edit patch set replace adjust configure rename alter correct customize overwrite upsert override refresh reorder',
     commands: [
       'update {o}',
       'change {o}',
@@ -157,7 +157,7 @@ export const otherVerbs: ReadonlySet<string> = new Set(
   resize resolve respond restore retry reverse review revert revoke ring rotate scan scrape sell ship shorten sign simulate
   skip snooze sort split star subscribe suggest summarize swap switch sync synchronize tag terminate tokenize toggle
   translate transcribe transform trash unassign unblock undelete undo unfollow unlink unlock unmute unpin unpublish
-  unsubscribe untag capture preflight flatten protect stamp crawl inspect watermark unban clean cleanup unarchive feedback visualize geolocate prepare annotate scrape geocode upgrade upload use void vote withdraw`.split(
+  unsubscribe untag move transfer capture preflight flatten protect stamp crawl inspect watermark unban clean cleanup unarchive feedback visualize geolocate prepare annotate scrape geocode upgrade upload use void vote withdraw`.split(
     /\s+/,
   ),
 );

@@ -21,7 +21,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   balance: amount left
   bill: invoice
   booking: reservation
-  branch: location
   bucket: container
   budget: spending limit
   calendar: schedule
@@ -51,7 +50,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   document: file, doc
   email: mail, e-mail
   employee: worker, staff member
-  environment: setup
   error: failure, problem
   exam: test
   expense: spending
@@ -61,11 +59,9 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   film: movie
   folder: directory
   forecast: outlook, prediction
-  game: match
   group: team
   guest: visitor
   history: past record
-  holiday: day off
   hotel: place to stay
   house: home
   image: picture, photo
@@ -74,7 +70,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   invoice: bill
   item: thing
   job: task
-  lead: prospect
   league: competition
   license: permit
   limit: cap
@@ -82,11 +77,8 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   log: record
   lyrics: song text
   machine: device
-  manager: boss
-  match: game, fixture
   meeting: call, get-together
   member: participant
-  membership: subscription
   merchant: seller, shop
   message: note, text
   metadata: info
@@ -98,7 +90,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   note: memo
   notification: alert
   offer: deal
-  office: location
   operation: action, task
   option: choice
   order: purchase
@@ -148,7 +139,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   shop: store
   song: track
   staff: employees
-  standing: table
   statistic: figure, number
   stats: numbers
   status: state
@@ -156,8 +146,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   store: shop
   story: tale
   student: pupil
-  subscriber: follower
-  subscription: membership, plan
   summary: overview
   supplier: vendor
   symbol: ticker
@@ -168,7 +156,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   topic: subject
   tournament: competition
   track: song
-  trade: deal
   transaction: payment, transfer
   translation: version
   trip: journey
