@@ -7,8 +7,8 @@ import type { Analyzer } from '../analysis/analyzer.js';
 import { documentText } from '../analysis/document-text.js';
 import { countApiTerms, remembering, type TermCounts } from '../backends/count-terms.js';
 import type { IndexedCollection } from '../retriever-source.js';
-import { isOneOf, quoted } from './lance-filter.js';
-import type { LanceModule, LanceRow, LanceTable } from './lance-module.js';
+import { isOneOf } from './lance-filter.js';
+import type { LanceRow, LanceTable } from './lance-module.js';
 import type { LanceTables } from './lance-tables.js';
 
 export interface LanceIndexing {
@@ -18,7 +18,7 @@ export interface LanceIndexing {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Adds a new revision of a collection and lets it count. What was there before stays until `removeOthers`. */
+/** Adds a new revision of a collection, lets it count and gives it. What was there before stays. */
 export async function indexCollection(
   { tables, analyzer, embedder, signal }: LanceIndexing,
   collection: IndexedCollection,
@@ -73,45 +73,4 @@ async function knownVectors(table: LanceTable | undefined, hashes: string[]): Pr
   const query = table?.query().where(isOneOf('text', hashes)).select(['text', 'vector']);
   const rows = (await query?.toArray()) ?? [];
   return new Map(rows.map(row => [String(row['text']), [...(row['vector'] as Iterable<number>)]]));
-}
-
-/**
- * Removes other revisions of a collection: all of them, or only `previous` where other machines may be adding one. Then
- * indexes anew, because counts of words would go on counting what was removed.
- */
-export async function finishRevision(
-  lance: LanceModule,
-  table: LanceTable,
-  collection: string,
-  revision: string,
-  replaced: string | undefined | 'all',
-): Promise<void> {
-  const others = `collection = ${quoted(collection)} AND revision <> ${quoted(revision)}`;
-  if (replaced !== undefined) await table.delete(replaced === 'all' ? others : `revision = ${quoted(replaced)}`);
-  const rows = await table.countRows();
-  if (rows === 0) return;
-  await table.createIndex('terms', { config: lance.Index.fts(ourTerms) });
-  for (const column of ['revision', 'provider', 'category', 'effect']) {
-    await table.createIndex(column, { config: lance.Index.bitmap() });
-  }
-  await table.optimize();
-}
-
-/** Terms are words already, and are indexed as they are. */
-const ourTerms = {
-  baseTokenizer: 'whitespace',
-  lowercase: false,
-  stem: false,
-  removeStopWords: false,
-  asciiFolding: false,
-  withPosition: false,
-  maxTokenLength: 1_000,
-};
-
-/** Below so many rows, comparing all vectors takes less time than an index of them is worth, and misses none. */
-const fewestIndexedVectors = 20_000;
-
-export async function indexVectors(lance: LanceModule, table: LanceTable): Promise<void> {
-  if ((await table.countRows()) < fewestIndexedVectors) return;
-  await table.createIndex('vector', { config: lance.Index.hnswSq({ distanceType: 'cosine' }) });
 }

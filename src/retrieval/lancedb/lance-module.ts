@@ -27,6 +27,8 @@ export interface LanceTable {
   delete(predicate: string): Promise<unknown>;
   countRows(filter?: string): Promise<number>;
   createIndex(column: string, options: { readonly config: unknown }): Promise<void>;
+  indexStats(name: string): Promise<{ readonly numUnindexedRows: number } | undefined>;
+  /** Joins small files, and removes those that nothing has used for seven days. */
   optimize(): Promise<unknown>;
   mergeInsert(on: string): LanceMerge;
   query(): LanceQuery & { fullTextSearch(query: string, options: { readonly columns: string }): LanceQuery };

@@ -6,10 +6,13 @@ import { findLanceDb, lanceModule } from '../../../test/lancedb.js';
 import { sourceOf } from '../../../test/retriever-source.js';
 import { wordEmbedder } from '../../../test/word-embedder.js';
 import type { Api } from '../../catalog/index.js';
+import { apiAnalyzer } from '../analysis/api-analyzer.js';
 import { retrieverContract, sampleApi } from '../retriever.contract.js';
 import type { SearchOptions } from '../retriever.js';
 import type { RetrieverSource } from '../retriever-source.js';
+import { indexCollection } from './index-collection.js';
 import type { LanceModule } from './lance-module.js';
+import { LanceTables } from './lance-tables.js';
 import { lancedbRetriever } from './lancedb-retriever.js';
 
 const path = findLanceDb();
@@ -104,6 +107,16 @@ describe.skipIf(path === undefined)(`lancedb${path === undefined ? ' (LanceDB no
     };
     await expect(lancedbRetriever(failing, lance)).rejects.toThrow('torn');
     expect(await found(whole, 'orders')).toHaveLength(3);
+  });
+
+  it('indexes what a program added that was killed before it had indexed', async () => {
+    const source = sourceOf(shop);
+    const tables = await LanceTables.open(lance, join(source.folder, 'lancedb'), {}, undefined);
+    for (const collection of source.collections) {
+      await indexCollection({ tables, analyzer: apiAnalyzer }, collection, source.rebuild(collection.name));
+    }
+    expect(await found(source, 'orders')).toHaveLength(3);
+    expect(source.notices).toEqual([]);
   });
 
   it('finds what is meant after what is said, and embeds each text once', async () => {

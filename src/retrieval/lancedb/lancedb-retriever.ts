@@ -1,17 +1,15 @@
 import { join } from 'node:path';
-import { withFileLock } from '../../base/index.js';
-import { checkCollectionName } from '../../catalog/index.js';
 import { apiAnalyzer } from '../analysis/api-analyzer.js';
 import { blend, blendDepth } from '../backends/blend.js';
 import { countTerms } from '../backends/count-terms.js';
 import { foundHits } from '../backends/found-hits.js';
 import type { RankedId } from '../distinct-hits.js';
 import type { Retriever, SearchOptions } from '../retriever.js';
-import type { IndexedCollection, RetrieverSource } from '../retriever-source.js';
-import { finishRevision, indexCollection, indexVectors, type LanceIndexing } from './index-collection.js';
+import type { RetrieverSource } from '../retriever-source.js';
 import { lanceFilter } from './lance-filter.js';
 import { type LanceModule, loadLanceModule } from './lance-module.js';
 import { LanceTables } from './lance-tables.js';
+import { openRevisions } from './open-revisions.js';
 import { searchVectors, searchWords } from './search-table.js';
 
 /**
@@ -26,10 +24,7 @@ export async function lancedbRetriever(source: RetrieverSource, module?: LanceMo
   const uri = lancedbUri || join(source.folder, 'lancedb');
   const tables = await LanceTables.open(lance, uri, lancedbStorage, embedder);
   const indexing = { tables, analyzer: apiAnalyzer, embedder, signal: source.signal };
-  const revisions = new Map<string, string>();
-  for (const collection of source.collections) {
-    revisions.set(collection.name, await openCollection(lance, indexing, source, collection, isShared(uri)));
-  }
+  const revisions = await openRevisions(lance, indexing, source, isShared(uri));
   const table = await tables.apis();
   const isWhole = (await table?.countRows()) === (await table?.countRows(lanceFilter([...revisions.values()], {})));
 
@@ -59,30 +54,4 @@ export async function lancedbRetriever(source: RetrieverSource, module?: LanceMo
 /** Whether programs on other machines may index there too. */
 function isShared(uri: string): boolean {
   return uri.includes('://');
-}
-
-/** The revision that holds what the collection holds; made when there is none. */
-async function openCollection(
-  lance: LanceModule,
-  indexing: LanceIndexing,
-  source: RetrieverSource,
-  collection: IndexedCollection,
-  shared: boolean,
-): Promise<string> {
-  const { tables, analyzer, embedder, signal } = indexing;
-  checkCollectionName(collection.name);
-  const found = await tables.revision(collection, analyzer);
-  if (found?.isCurrent === true) return found.revision;
-  source.onRebuild?.({ collection: collection.name, reason: found === undefined ? 'missing' : 'outdated' });
-  const index = async () => {
-    const since = await tables.revision(collection, analyzer); // another process may just have done it
-    if (since?.isCurrent === true) return since.revision;
-    const revision = await indexCollection(indexing, collection, source.rebuild(collection.name));
-    const table = await tables.apis();
-    if (table === undefined) return revision;
-    await finishRevision(lance, table, collection.name, revision, shared ? since?.revision : 'all');
-    if (embedder !== undefined) await indexVectors(lance, table);
-    return revision;
-  };
-  return withFileLock(join(source.folder, 'lancedb.lock'), index, { signal });
 }
