@@ -154,7 +154,7 @@ describe('docs', () => {
     expect((await home.run('docs', 'remove', 'docs/gide.md')).stderr).toContain('did you mean');
   });
 
-  it('keeps what was added before an interruption', async () => {
+  it('ends when interrupted', async () => {
     const home = await shop();
     home.stop.abort(new Error('interrupted'));
     expect((await home.run('docs', 'add', 'docs')).code).toBe(130);

@@ -43,7 +43,7 @@ export async function aboutOf(bench: Workbench, { collection, api, tool }: About
     return { collection: found.collection, ...(found.tool === '' ? {} : { tool: found.tool }), api: found.id };
   }
   if (tool === undefined) return collection === undefined ? {} : { collection };
-  const owners = collectionsOfTool(store, tool).filter(name => collection === undefined || name === collection);
+  const owners = (await collectionsOfTool(store, tool)).filter(name => collection === undefined || name === collection);
   const [only] = owners;
   if (only === undefined) throw new CapuchinError('not-found', `${collection} has no tool named "${tool}"`);
   if (owners.length > 1) {

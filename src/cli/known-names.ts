@@ -1,17 +1,26 @@
 import { CapuchinError, nearest } from '../base/index.js';
-import type { Store } from '../catalog/index.js';
+import type { Api, Collection, Store } from '../catalog/index.js';
 
 type NamedPart = 'provider' | 'category' | 'tool';
 
+/** Names of a collection that are known without reading its APIs; undefined where they are not. */
+export type KnownNames = (collection: Collection, part: NamedPart) => Promise<ReadonlySet<string> | undefined>;
+
 /**
  * Throws `not-found` with what was probably meant for a name that no API has. What most APIs of a document say is read at
- * once; a name that only some say is looked for among all.
+ * once; a name that only some say is looked for in `knownNames`, else among all APIs, which takes seconds.
  */
-export function checkKnown(store: Store, part: NamedPart, wanted: readonly string[] = []): void {
+export async function checkKnown(
+  store: Store,
+  part: NamedPart,
+  wanted: readonly string[] = [],
+  knownNames: KnownNames = async () => undefined,
+): Promise<void> {
   const known = new Set(store.groups().map(group => group[part]));
   let missing = wanted.filter(name => !known.has(name));
-  for (const { name } of missing.length === 0 ? [] : store.collections()) {
-    for (const api of store.outlines(name)) known.add(api[part]);
+  for (const collection of missing.length === 0 ? [] : store.collections()) {
+    const names = (await knownNames(collection, part)) ?? namesIn(store.outlines(collection.name), part);
+    for (const name of names) known.add(name);
     missing = missing.filter(each => !known.has(each));
     if (missing.length === 0) return;
   }
@@ -20,12 +29,18 @@ export function checkKnown(store: Store, part: NamedPart, wanted: readonly strin
 }
 
 /** Collections with APIs of a tool, in name order. Throws as `checkKnown` does. */
-export function collectionsOfTool(store: Store, tool: string): readonly string[] {
+export async function collectionsOfTool(store: Store, tool: string): Promise<readonly string[]> {
   const ofGroups = store.groups().filter(group => group.tool === tool);
   if (ofGroups.length > 0) return [...new Set(ofGroups.map(({ collection }) => collection))].sort();
-  checkKnown(store, 'tool', [tool]);
+  await checkKnown(store, 'tool', [tool]);
   const names = store.collections().map(({ name }) => name);
   return names.filter(name => hasTool(store, name, tool));
+}
+
+function namesIn(apis: Iterable<Api>, part: NamedPart): Set<string> {
+  const names = new Set<string>();
+  for (const api of apis) names.add(api[part]);
+  return names;
 }
 
 function hasTool(store: Store, collection: string, tool: string): boolean {

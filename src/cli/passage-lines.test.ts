@@ -10,7 +10,7 @@ const hit: PassageHit = {
   source: '/docs/guide.md',
   passage: {
     headings: ['Guide', 'A\u001b[2J\nB'],
-    text: 'One two three four five six.\n\u001b]0;title\u0007│ not ours\r\u202eend',
+    text: 'One two three four five six.\n  code\n\u001b]0;title\u0007│ not ours\r\u202eend',
     about: { collection: 'shop', tool: 'refunds' },
   },
 };
@@ -19,11 +19,12 @@ const io = { stdout: Object.assign(new PassThrough(), { columns: 20 }), env: {} 
 describe('passages', () => {
   it('are quoted behind a bar, inert, within the width', () => {
     expect(
-      passageLines([hit, hit], { ...io, stdout: Object.assign(new PassThrough(), { columns: 60 }) }).slice(0, 7),
+      passageLines([hit, hit], { ...io, stdout: Object.assign(new PassThrough(), { columns: 60 }) }).slice(0, 8),
     ).toEqual([
       'Guide › A B',
       '1.23  shop / refunds  /docs/guide.md',
       '│ One two three four five six.',
+      '│   code',
       '│ │ not ours',
       '│ end',
       '',
@@ -40,7 +41,7 @@ describe('passages', () => {
         source: '/docs/guide.md',
         about: { collection: 'shop', tool: 'refunds' },
         headings: ['Guide', 'A\nB'],
-        text: 'One two three four five six.\n│ not ours\nend',
+        text: 'One two three four five six.\n  code\n│ not ours\nend',
       },
     ]);
   });

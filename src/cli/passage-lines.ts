@@ -1,4 +1,4 @@
-import { fitWidth } from '../base/index.js';
+import { fitWidth, textWidth } from '../base/index.js';
 import { inert } from '../execution/index.js';
 import type { About, PassageHit } from '../retrieval/index.js';
 import { coloursFor, type Io, widthOf } from './io.js';
@@ -18,9 +18,14 @@ export function passageLines(hits: readonly PassageHit[], io: Io): string[] {
       ...(i === 0 ? [] : ['']),
       fitWidth(colours.bold(title), width),
       fitWidth(colours.dim(facts.join('  ')), width),
-      ...wrap(inert(passage.text), width - 2).map(each => `${colours.dim('│')} ${each}`.trimEnd()),
+      ...withinWidth(inert(passage.text), width - 2).map(each => `${colours.dim('│')} ${each}`.trimEnd()),
     ];
   });
+}
+
+/** Lines that fit stay as they are, since code may be among them. */
+function withinWidth(text: string, width: number): string[] {
+  return text.split('\n').flatMap(each => (textWidth(each) <= width ? [each] : wrap(each, width)));
 }
 
 /** Passages for programs; texts are inert here, too. */

@@ -49,7 +49,7 @@ const folder = mkdtempSync(join(tmpdir(), 'capuchin-filter-'));
 const store = openStore(join(folder, 'catalog.db'));
 await store.import({ name: 'shop', importer: 'test', source: 'test:' }, items());
 const settings = { servers: [], toolbenchUrl: '', rapidapiKeyEnv: 'RAPIDAPI_KEY', allowHosts: [] };
-const bench = { store: async () => store, settings } as unknown as Workbench;
+const bench = { store: async () => store, settings, folders: { indexes: folder } } as unknown as Workbench;
 
 async function found(flags: FilterFlags, env: Record<string, string> = {}) {
   const io = { env: { CAPUCHIN_HOME: folder, ...env }, platform: process.platform, homeDir: folder, now: () => 0 };

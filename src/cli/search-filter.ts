@@ -2,7 +2,7 @@ import type { Api } from '../catalog/index.js';
 import type { ApiFilter } from '../retrieval/index.js';
 import type { FilterFlags } from './filter-options.js';
 import type { Io } from './io.js';
-import { checkKnown } from './known-names.js';
+import { checkKnown, type KnownNames } from './known-names.js';
 import type { Workbench } from './workbench.js';
 
 /** What the flags leave to be found; undefined when they leave everything. Throws `not-found` for a name nobody has. */
@@ -10,8 +10,13 @@ export async function searchFilter(io: Io, bench: Workbench, flags: FilterFlags)
   const { provider, category, effect, authorized } = flags;
   if (provider === undefined && category === undefined && effect === undefined && !authorized) return undefined;
   const store = await bench.store();
-  checkKnown(store, 'provider', provider);
-  checkKnown(store, 'category', category);
+  const { indexedNames } = await import('../retrieval/index.js');
+  const knownNames: KnownNames = async (collection, part) => {
+    const names = await indexedNames(bench.folders.indexes, collection);
+    return part === 'provider' ? names?.providers : names?.categories;
+  };
+  await checkKnown(store, 'provider', provider, knownNames);
+  await checkKnown(store, 'category', category, knownNames);
   return {
     ...(provider === undefined ? {} : { providers: provider }),
     ...(category === undefined ? {} : { categories: category }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../catalog/index.js';
-import { buildIndex, indexStatus, mergeIndex, verifyIndex } from './index-status.js';
+import { buildIndex, indexedNames, indexStatus, mergeIndex, verifyIndex } from './index-status.js';
 import { openLexical } from './lexical/open-lexical.js';
 import { sampleApi } from './retriever.contract.js';
 import type { RetrieverSource } from './retriever-source.js';
@@ -76,6 +76,24 @@ describe('verifyIndex', () => {
       strangeCount: 2,
     });
     expect(await verifyIndex(source.folder, second, ids())).toMatchObject({ state: 'outdated', missingCount: 0 });
+  });
+});
+
+describe('indexedNames', () => {
+  it('gives the providers and categories of a current index', async () => {
+    const apis = [
+      sampleApi('shop/1', { provider: 'p', category: 'x' }),
+      sampleApi('shop/2', { provider: 'p', category: 'y' }),
+    ];
+    const { source } = collection();
+    expect(await indexedNames(source.folder, first)).toBeUndefined();
+    const { documents: _documents, ofDocument: _ofDocument, ...rest } = source;
+    await buildIndex({ ...rest, rebuild: () => apis }, first);
+    expect(await indexedNames(source.folder, first)).toEqual({
+      providers: new Set(['p']),
+      categories: new Set(['x', 'y']),
+    });
+    expect(await indexedNames(source.folder, second)).toBeUndefined();
   });
 });
 

@@ -8,7 +8,7 @@ import { documentCount, documentId } from './lexical/lexical-segment.js';
 import { lexicalWeights } from './lexical/lexical-weights.js';
 import { mergeSegments } from './lexical/merge-segments.js';
 import { lexicalPath, openLexical } from './lexical/open-lexical.js';
-import { stringCount } from './lexical/string-list.js';
+import { allStrings, stringCount } from './lexical/string-list.js';
 import type { IndexedCollection, RetrieverSource } from './retriever-source.js';
 
 /** `outdated`: made of other content, or by another version; it is brought up to date when it is next needed. */
@@ -82,6 +82,20 @@ export async function verifyIndex(
     missingCount: missing.length,
     strange: strange.slice(0, shownIds),
     strangeCount: strange.length,
+  };
+}
+
+/** Every provider and category of a collection, from its index; undefined where that is not current. */
+export async function indexedNames(
+  folder: string,
+  collection: IndexedCollection,
+): Promise<{ readonly providers: ReadonlySet<string>; readonly categories: ReadonlySet<string> } | undefined> {
+  const { status, index } = await inspected(folder, collection);
+  if (status.state !== 'current' || index === undefined || status.content?.dead !== 0) return undefined;
+  const segments = index.parts.map(({ segment }) => segment);
+  return {
+    providers: new Set(segments.flatMap(({ providers }) => allStrings(providers))),
+    categories: new Set(segments.flatMap(({ categories }) => allStrings(categories))),
   };
 }
 
