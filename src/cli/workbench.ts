@@ -117,6 +117,8 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         load: ids => store.get(ids),
         variants: id => store.variants(id).filter(each => searchedNames.has(each.slice(0, each.indexOf('/')))),
         rebuild: collection => store.outlines(collection),
+        documents: collection => store.documentFingerprints(collection),
+        ofDocument: (collection, document) => store.outlinesOf(collection, document),
         onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
         signal: io.signal,
         backends: { lancedbUri: settings.lancedbUri, postgresUrl: io.env[settings.postgresUrlEnv] ?? '' },

@@ -4,6 +4,7 @@ import { openSqlite, type Sqlite, type SqlRow } from '../../base/index.js';
 import type { Api, Collection } from '../api.js';
 import type { ImportItem } from '../importer.js';
 import { type ApiGroup, readGroups } from './api-groups.js';
+import { documentFingerprints } from './document-fingerprints.js';
 import { type EffectRule, readEffectRules, writeEffectRules } from './effect-rules.js';
 import { giveNames } from './give-names.js';
 import { giveVariants } from './give-variants.js';
@@ -24,6 +25,8 @@ export interface Store {
    * For what needs texts and top-level arguments, not whole schemas.
    */
   outlines(collection: string): IterableIterator<Api>;
+  /** The outlines of one document of a collection's source, in any order. */
+  outlinesOf(collection: string, document: string): readonly Api[];
   /** In the order of `ids`; ids that are not there are left out. Outlines are as those of `outlines`. */
   get(ids: readonly string[], completeness?: Completeness): Api[];
   /** By the name shown to models, exactly. */
@@ -43,6 +46,8 @@ export interface Store {
    * nothing.
    */
   import(collection: CollectionSource, items: AsyncIterable<ImportItem>, signal?: AbortSignal): Promise<ImportReport>;
+  /** Document → fingerprint of its APIs; equal as long as those are. Documents without APIs are left out. */
+  documentFingerprints(collection: string): ReadonlyMap<string, string>;
   /** Document → hash, as last imported: for `ImportOptions.isImported`. */
   documentHashes(collection: string): ReadonlyMap<string, string>;
   /** In order; the first that matches an API is its effect. They stay when the collection is imported again. */
@@ -71,6 +76,10 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
     collection: name => database.all('SELECT * FROM collection WHERE name = ?', name).map(collectionOf)[0],
     apis: collection => read.ofCollection(collection, 'whole'),
     outlines: collection => read.ofCollection(collection, 'outline'),
+    outlinesOf(collection, document) {
+      const found = database.get('SELECT number FROM document WHERE collection = ? AND name = ?', collection, document);
+      return found === undefined ? [] : read.where('document = ?', Number(found['number']), 'outline');
+    },
     get: (ids, completeness) => ids.flatMap(id => read.where('api.id = ?', id, completeness)),
     named: name => read.where('api.name = ?', name)[0],
     groups: () => readGroups(database),
@@ -85,6 +94,7 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
       const report = await importCollection(database, read, collection, items, now, signal).finally(read.forget);
       return report;
     },
+    documentFingerprints: collection => documentFingerprints(database, collection),
     documentHashes: collection => documentHashes(database, collection),
     effectRules: collection => readEffectRules(database, collection),
     setEffectRules(collection, rules) {
