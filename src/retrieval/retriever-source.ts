@@ -25,6 +25,10 @@ export interface RetrieverSource {
   readonly relevant?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Where engines outside this process keep their indexes. */
   readonly backends?: Backends;
+  /** Makes vectors of texts, for retrievers that find by meaning. Opened when it is needed; the caller closes it. */
+  readonly embedder?: () => Promise<Embedder>;
+  /** Is told how many APIs of a collection have their vectors, while these are made. */
+  readonly onEmbedded?: (progress: { readonly collection: string; readonly apis: number }) => void;
 }
 
 export interface Backends {

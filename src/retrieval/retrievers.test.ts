@@ -18,8 +18,8 @@ function sourceOf(apis: readonly Api[], relevant: Relevant): RetrieverSource {
   };
 }
 
-// Those that need other programs have tests of their own.
-const { lancedb: _lancedb, postgres: _postgres, ...inProcess } = retrievers;
+// Those that need other programs or a model have tests of their own.
+const { dense: _dense, lancedb: _lancedb, postgres: _postgres, ...inProcess } = retrievers;
 for (const [name, make] of Object.entries(inProcess)) {
   retrieverContract(name, (apis, relevant) => make(sourceOf(apis, relevant)));
 }
@@ -28,7 +28,7 @@ describe('retrieverNamed', () => {
   it('knows exact names only', () => {
     expect(retrieverNamed('bm25')).toBe(retrievers.bm25);
     expect(() => retrieverNamed('bm2')).toThrow(
-      'no retriever named "bm2"; did you mean "bm25"? known: bm25, lancedb, lexical, oracle, postgres',
+      'no retriever named "bm2"; did you mean "bm25"? known: bm25, dense, lancedb, lexical, oracle, postgres',
     );
     expect(() => retrieverNamed('toString')).toThrow('no retriever named');
   });

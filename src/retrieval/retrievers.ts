@@ -2,6 +2,7 @@ import { UnknownName } from '../base/index.js';
 import { apiAnalyzer } from './analysis/api-analyzer.js';
 import { plainAnalyzer } from './analysis/plain-analyzer.js';
 import { openRetriever } from './bm25/open-retriever.js';
+import { openDenseRetriever } from './dense/dense-retriever.js';
 import { lancedbRetriever } from './lancedb/lancedb-retriever.js';
 import { oracle } from './oracle.js';
 import { postgresRetriever } from './postgres/postgres-retriever.js';
@@ -13,6 +14,7 @@ export type MakeRetriever = (source: RetrieverSource) => Promise<Retriever>;
 /** `lexical` is the one to use; `bm25` is the baseline as published, `oracle` the upper bound. */
 export const retrievers = {
   bm25: source => openRetriever(source, plainAnalyzer),
+  dense: openDenseRetriever,
   lancedb: source => lancedbRetriever(source),
   lexical: source => openRetriever(source, apiAnalyzer),
   oracle,

@@ -1,8 +1,6 @@
+import { hashBytes } from './embedding-text.js';
 import { packSigns } from './quantise.js';
 import { type VectorSet, wordsPerRow } from './vector-set.js';
-
-/** Bytes of a text's hash: what `textHash` gives. */
-export const hashBytes = 16;
 
 /** One API's text with its vector as it is kept. */
 export interface KeptVector {

@@ -49,3 +49,10 @@ export function findId({ idBytes, idStarts, scales }: VectorSet, id: string): nu
   }
   return undefined;
 }
+
+/** Whether every id is where `idStarts` says, so that a file from elsewhere can be read without looking again. */
+export function idsAreInPlace({ idBytes, idStarts }: VectorSet): boolean {
+  return (
+    idStarts.at(-1) === idBytes.length && idStarts.every((start, i) => i === 0 || start >= (idStarts[i - 1] as number))
+  );
+}
