@@ -130,8 +130,8 @@ describe.skipIf(path === undefined)(`lancedb${path === undefined ? ' (LanceDB no
     const source = sourceOf(apis, { backends: { embedder } });
     const hits = await (await lancedbRetriever(source, lance)).search('weather', 5);
     expect(hits.map(({ api, score }) => [api.id, score.toFixed(3)])).toEqual([
-      ['v/weather', '2.000'],
-      ['v/climate', '1.000'],
+      ['v/weather', '1.300'],
+      ['v/climate', '0.300'],
     ]);
     expect(await found(source, 'weather', { filter: { providers: ['one'] } })).toEqual(['v/climate']);
     expect(await found(source, 'quux', {})).toEqual(['v/unknown']);

@@ -30,8 +30,8 @@ describe('postgres with vectors', () => {
     const retriever = await retrieverIn(database, sourceOf(apis, { backends: { embedder: embedder() } }, 'v1'));
     const hits = await retriever.search('weather', 5);
     expect(hits.map(({ api, score }) => [api.id, score])).toEqual([
-      ['v/weather', 2],
-      ['v/climate', 1],
+      ['v/weather', 1.3],
+      ['v/climate', 0.3],
     ]);
     const filtered = await retriever.search('weather', 5, { filter: { providers: ['one'] } });
     expect(filtered.map(({ api }) => api.id)).toEqual(['v/climate']);
