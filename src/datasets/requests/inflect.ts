@@ -11,7 +11,7 @@ const singulars: ReadonlyMap<string, string> = new Map([...irregular].map(([one,
 
 /** Words that look like a plural and are none, or have none. */
 const uncounted =
-  /(?:ss|us|is|ws|ics|as)$|^(?:data|info|information|metadata|news|status|weather|staff|feedback|content|money|music|equipment|inventory|traffic|stock|access|series|usage|availability|media|advice|help|health|history|software|hardware|analytics|credentials|lyrics|settings|details|statistics|preferences|permissions)$/;
+  /(?:us|is|ws|ics|as)$|^(?:data|info|information|metadata|news|status|weather|staff|feedback|content|money|music|equipment|inventory|traffic|stock|access|series|usage|availability|media|advice|help|health|history|software|hardware|analytics|credentials|lyrics|settings|details|statistics|preferences|permissions)$/;
 
 export function isPlural(word: string): boolean {
   const lower = word.toLowerCase();
@@ -52,8 +52,9 @@ export function baseForm(verb: string): string {
 
 function withoutIng(stem: string): string {
   if (/([^aeioulsz])\1$/.test(stem)) return stem.slice(0, -1);
-  return /(?:[^aeiou][aeiou]t|at|iv|us|eas|ag|as|ov|os|ot|it|in|ur|ir|lat|dat|[^aeiou]g|anc|uc|iz|is)$/.test(stem) &&
-    !/(?:[^c]reat|[phb]eat|oot|ist|ait|get|set|put|edit|submit|visit|ing|list|post|eck)$/.test(stem)
+  return /(?:[^aeiou][aeiou]t|at|iv|iev|us|eas|ag|as|ov|os|ot|it|in|ur|ir|lat|dat|[^aeiou]g|anc|uc|iz|is)$/.test(
+    stem,
+  ) && !/(?:[^c]reat|[phb]eat|oot|ist|ait|get|set|put|edit|submit|visit|ing|list|post|eck)$/.test(stem)
     ? `${stem}e`
     : stem;
 }

@@ -49,7 +49,7 @@ const aboutness =
 
 /** What follows that only repeats how the API is called, or describes at length. */
 const tails: readonly RegExp[] = [
-  /\s+(?:that|which|who|whose|where|when|if|so that|such as|including|i\.e\.|e\.g\.|because|since|while|unless|either|as well as|without)\s.*$/i,
+  /\s+(?:that(?:'s|\u2019s)?|which|who|whose|where|when|if|so that|such as|including|i\.e\.|e\.g\.|because|since|while|unless|either|as well as|without)\s.*$/i,
   /\s*[,:;–—].*$/,
   /\s+and (?:then |also )?\w+s (?:it|the|them|an?|its|their)\b.*$/i,
   /\s+-\s.*$/,

@@ -43,6 +43,7 @@ describe('taskOf', () => {
       { action: 'other', verb: 'check whether', object: 'an account is active' },
     ],
     ['Starts creating a new backup', { action: 'create', verb: 'create', object: 'a new backup' }],
+    ['Creates or updates a price', { action: 'create', verb: 'create', object: 'a price' }],
     ['ListCashDrawerShifts', { action: 'list', verb: 'list', object: 'cash drawer shifts' }],
     ['Gets a specified <b>user</b> by [id](https://x.test).', { action: 'get', verb: 'get', object: 'a user' }],
   ])('reads %j', (description, expected) => {

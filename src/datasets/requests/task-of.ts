@@ -69,11 +69,17 @@ function fromText(lead: string, api: Api, owner: string | undefined): Task | und
     const begun = actionFor(verb) === 'start' && /ing$/.test(words[1] ?? '') ? baseForm(words[1] ?? '') : undefined;
     return begun !== undefined && isVerb(begun) && words.length > 2
       ? taskWith(begun, words.slice(2).join(' '))
-      : taskWith(verb, words.slice(1).join(' '));
+      : taskWith(verb, withoutSecondVerb(words.slice(1)).join(' '));
   }
   if (lead === '' || !isThing(words)) return undefined;
   const thing = words.join(' ').replace(/(?<=\w{3}) (?:service|method|endpoint|api|operation|function)$/i, '');
   return taskWith(verbOfTitle(api) ?? verbOfMethod(api, thing), thing);
+}
+
+/** `Creates or updates a price` is wanted for one of the two. */
+function withoutSecondVerb(words: readonly string[]): readonly string[] {
+  const isJoint = /^(?:or|and|&)$/i.test(words[0] ?? '') && isVerb(baseForm(words[1] ?? ''));
+  return isJoint && words.length > 2 ? words.slice(2) : words;
 }
 
 /** `ListCashDrawerShifts` as the words it stands for. */

@@ -25,7 +25,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   budget: spending limit
   calendar: schedule
   campaign: promotion
-  card: bank card
   category: group, kind
   channel: feed
   charge: payment
@@ -85,7 +84,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   metric: figure, measurement
   movie: film
   music: songs
-  name: title
   news: headlines, stories
   note: memo
   notification: alert
@@ -166,7 +164,6 @@ export const synonyms: ReadonlyMap<string, readonly string[]> = new Map(
   vendor: supplier
   video: clip
   visitor: guest
-  volume: disk
   weather: weather conditions
   website: site, web page
   workflow: process
