@@ -39,6 +39,12 @@ export const settingTable = defineSettings({
     default: 'lexical',
     description: 'How APIs are found: lexical, bm25 as published, or lancedb or postgres to search elsewhere.',
   },
+  embedder: {
+    type: 'text',
+    environment: 'CAPUCHIN_EMBEDDER',
+    default: 'static',
+    description: 'What makes vectors of texts: static, minilm, openai:<model>, or the folder of a model2vec model.',
+  },
   collections: {
     type: 'list',
     environment: 'CAPUCHIN_COLLECTIONS',

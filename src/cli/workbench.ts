@@ -15,6 +15,7 @@ import {
 } from '../base/index.js';
 import {
   type Api,
+  type Collection,
   type ImportItem,
   type ImportReport,
   importerNamed,
@@ -24,6 +25,7 @@ import {
   toolboxCollection,
   toolboxSource,
 } from '../catalog/index.js';
+import type { Embedder } from '../models/index.js';
 import type { Retriever, RetrieverSource } from '../retrieval/index.js';
 import { type Io, note } from './io.js';
 import { pullWithProgress } from './pull-with-progress.js';
@@ -42,6 +44,8 @@ export interface Workbench {
   retriever(collections: readonly string[]): Promise<OpenedRetriever>;
   /** What any retriever over these collections is made from; named as for `retriever`. */
   source(collections: readonly string[]): Promise<RetrieverSource>;
+  /** What makes vectors of texts, opened once. */
+  embedder(): Promise<Embedder>;
   /** How often each API was called with success, from the runs that are kept here. */
   pastCalls(): Promise<ReadonlyMap<string, number>>;
   import(kind: string, source: string | undefined, options?: ImportRequest): Promise<ImportReport>;
@@ -76,6 +80,7 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
   };
   const artifacts = createArtifactCache({ folder: all.artifacts, env: io.env, offline: settings.offline });
   let opened: Store | undefined;
+  let embedder: Promise<Embedder> | undefined;
 
   const bench: Workbench = {
     settings,
@@ -121,8 +126,14 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         ofDocument: (collection, document) => store.outlinesOf(collection, document),
         onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
         signal: io.signal,
+        embedder: bench.embedder,
+        ...embeddingProgress(io, searched),
         backends: { lancedbUri: settings.lancedbUri, postgresUrl: io.env[settings.postgresUrlEnv] ?? '' },
       };
+    },
+    embedder() {
+      embedder ??= import('./open-embedder.js').then(({ openEmbedder }) => openEmbedder(io, bench));
+      return embedder;
     },
     async pastCalls() {
       const { listRunFiles, pastCalls } = await import('../trajectory/index.js');
@@ -183,19 +194,39 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
     },
     dropIndex(collection) {
       if (!existsSync(all.indexes)) return;
-      // One file for each analyzer; a dot more would be another collection's.
+      // One file for each analyzer and embedder; a dot more would be another collection's.
       const ofCollection = readdirSync(all.indexes).filter(
         name =>
-          name.startsWith(`${collection}.`) && /^[^.]+\.(?:bm25|lexical)$/.test(name.slice(collection.length + 1)),
+          name.startsWith(`${collection}.`) &&
+          /^[^.]+\.(?:bm25|lexical|vectors)$/.test(name.slice(collection.length + 1)),
       );
       for (const name of ofCollection) rmSync(join(all.indexes, name), { force: true });
     },
     async close() {
       opened?.close();
       opened = undefined;
+      const open = await embedder?.catch(() => undefined); // whoever asked for it was told
+      embedder = undefined;
+      await open?.close?.();
     },
   };
   return bench;
+}
+
+/** A line for each collection whose texts are embedded. */
+function embeddingProgress(io: Io, collections: readonly Collection[]): Pick<RetrieverSource, 'onEmbedded'> {
+  const progress = createProgress(io.stderr, { clock: systemClock });
+  let shown: { readonly name: string; readonly task: RunningTask } | undefined;
+  return {
+    onEmbedded({ collection, apis }) {
+      const total = collections.find(each => each.name === collection)?.apiCount;
+      if (shown?.name !== collection) {
+        shown = { name: collection, task: progress.start({ label: `embedding ${collection}`, unit: 'APIs', total }) };
+      }
+      shown.task.update(apis, total);
+      if (apis === total) shown.task.end();
+    },
+  };
 }
 
 function collectionNamed(name: string, store: Store) {
