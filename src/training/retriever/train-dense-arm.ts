@@ -2,7 +2,7 @@ import { type Random, seededRandom } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import { type PairedComparison, pairedComparison, type RetrievalQuery } from '../../evaluation/index.js';
 import type { StaticModel } from '../../models/index.js';
-import type { Retriever } from '../../retrieval/index.js';
+import { embeddingText, type Retriever } from '../../retrieval/index.js';
 import { denseArmBags, examplesOf } from './dense-arm-bags.js';
 import { type ArmScores, armScores } from './dense-arm-gain.js';
 import { heldOutFolds } from './held-out-folds.js';
@@ -14,8 +14,8 @@ export interface DenseArmOptions extends Omit<TuneOptions, 'random' | 'onStep'> 
   readonly model: StaticModel;
   /** All that can be found: the relevant APIs of the requests and their rivals. */
   readonly apis: readonly Api[];
-  /** The text of an API that is embedded. */
-  readonly textOf: (api: Api) => string;
+  /** The text of an API that is embedded; what dense retrievers embed, when absent. */
+  readonly textOf?: (api: Api) => string;
   /** Finds APIs by words alone: what it finds wrongly is trained against, and what it finds is what vectors add to. */
   readonly words: Retriever;
   /** Parts that the tools are dealt into, each of which is held out once. */
@@ -49,7 +49,7 @@ export async function trainDenseArm(pairs: readonly RetrievalQuery[], options: D
   const {
     model,
     apis,
-    textOf,
+    textOf = embeddingText,
     words,
     folds = 3,
     maxTested = 500,
