@@ -1,4 +1,4 @@
-import { createProgress, type RunningTask, systemClock } from '../base/index.js';
+import { type Clock, createProgress, type RunningTask, systemClock } from '../base/index.js';
 import type { Io } from './io.js';
 
 const patienceMs = 1000;
@@ -12,9 +12,14 @@ export interface EvaluationProgress {
 }
 
 /** `total` is of one label; undefined when nobody knows. */
-export function evaluationProgress(io: Io, unit: string, total: number | undefined): EvaluationProgress {
-  const progress = createProgress(io.stderr, { clock: systemClock });
-  const startedMs = systemClock.now();
+export function evaluationProgress(
+  { stderr }: Pick<Io, 'stderr'>,
+  unit: string,
+  total: number | undefined,
+  clock: Clock = systemClock,
+): EvaluationProgress {
+  const progress = createProgress(stderr, { clock });
+  const startedMs = clock.now();
   let shown: { readonly label: string; readonly task: RunningTask } | undefined;
   let current = '';
   let done = 0;
@@ -22,7 +27,7 @@ export function evaluationProgress(io: Io, unit: string, total: number | undefin
     step(label) {
       done = label === current ? done + 1 : 1;
       current = label;
-      if (shown === undefined && systemClock.now() - startedMs < patienceMs) return;
+      if (shown === undefined && clock.now() - startedMs < patienceMs) return;
       if (shown?.label !== label)
         shown = { label, task: progress.start({ label: `evaluating ${label}`, unit, total }) };
       shown.task.update(done);

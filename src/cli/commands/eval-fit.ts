@@ -58,7 +58,11 @@ async function evaluate(io: Io, bench: Workbench, flags: EvalFitFlags): Promise<
   }
   const progress = evaluationProgress(io, 'requests', undefined);
   const rows = fitRows(suite, opened, options);
-  const report = await evaluateFit({ rows, retriever, onScored: () => progress.step(name), signal: io.signal });
+  const onScored = () => progress.step(name);
+  const report = await evaluateFit({ rows, retriever, onScored, signal: io.signal }).catch(thrown => {
+    progress.fail();
+    throw thrown;
+  });
   progress.end();
   const searched = source.collections.map(each => each.name);
   if (flags.json) {
