@@ -16,11 +16,15 @@ export async function lexicalRetriever(source: RetrieverSource, options: OpenLex
 }
 
 /** A retriever over APIs that are in memory, without files: for one's own functions, and for tests. */
-export async function lexicalOver(
+export async function lexicalOver(apis: readonly Api[], options: LexicalOverOptions = {}): Promise<Retriever> {
+  return retrieverOfIndex(await lexicalIndexOver(apis, options), loadFrom(apis));
+}
+
+/** An index over APIs that are in memory. */
+export async function lexicalIndexOver(
   apis: readonly Api[],
-  options: LexicalOptions & { readonly weights?: LexicalWeights } = {},
-): Promise<Retriever> {
-  const { weights = lexicalWeights, ...others } = options;
+  { weights = lexicalWeights, ...options }: LexicalOverOptions = {},
+): Promise<LexicalIndex> {
   const names = [...new Set(apis.map(api => api.collection))];
   const collections = await Promise.all(
     names.map(async collection => {
@@ -29,8 +33,15 @@ export async function lexicalOver(
       return { collection, fingerprint: '', maker: makerOf(weights), sources: new Map<string, string>(), parts };
     }),
   );
+  return lexical(collections, options);
+}
+
+export type LexicalOverOptions = LexicalOptions & { readonly weights?: LexicalWeights };
+
+/** What `RetrieverSource.load` does, for APIs in memory. */
+export function loadFrom(apis: readonly Api[]): (ids: readonly string[]) => readonly Api[] {
   const byId = new Map(apis.map(api => [api.id, api]));
-  return retrieverOfIndex(lexical(collections, others), ids => ids.flatMap(id => byId.get(id) ?? []));
+  return ids => ids.flatMap(id => byId.get(id) ?? []);
 }
 
 export function retrieverOfIndex(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import { termsOf } from '../analysis/analyzer.js';
 import { apiAnalyzer } from '../analysis/api-analyzer.js';
@@ -130,6 +131,27 @@ describe('lexical', () => {
     const cutting = await indexOf(apis, { cutFrom: 0 });
     for (const k of [1, 3, 5, 6, 100]) {
       expect(found(cutting, 'rare common', k)).toEqual(found(exhaustive, 'rare common', k));
+    }
+  });
+
+  it('cuts the tail of long requests over many documents without losing any', async () => {
+    const random = seededRandom('tail');
+    // Of sixty words some are in most documents and some in few, as in any language.
+    const words = (count: number) => Array.from({ length: count }, () => `w${Math.floor(60 * random.next() ** 2)}`);
+    const apis = Array.from({ length: 600 }, (_, i) =>
+      sampleApi(`a/${i}`, {
+        title: words(4).join(' '),
+        description: words(9).join(' '),
+        tool: `t${i % 70}`,
+        provider: 'p',
+      }),
+    );
+    const exhaustive = await indexOf(apis, { cutFrom: Number.POSITIVE_INFINITY });
+    const cutting = await indexOf(apis, { cutFrom: 0 });
+    for (let i = 0; i < 60; i++) {
+      const request = words(12).join(' ');
+      const k = 1 + (i % 20);
+      expect(found(cutting, request, k)).toEqual(found(exhaustive, request, k));
     }
   });
 

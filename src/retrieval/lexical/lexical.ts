@@ -14,7 +14,10 @@ import { toolMask } from './tool-mask.js';
 export interface LexicalOptions {
   /** How much the score of a document's tool counts beside its own. */
   readonly toolShare?: number;
-  /** How many postings a document the least telling terms must have for a search to try to do without them. */
+  /**
+   * From how many documents on a search tries to do without the lists of its least telling terms. It finds the same
+   * either way: at 125,000 documents that took a tenth longer, at a million half as long.
+   */
   readonly cutFrom?: number;
 }
 
@@ -28,7 +31,7 @@ export interface LexicalOptions {
  * counted over all that live together, so dividing, updating and merging indexes change no score.
  */
 export function lexical(collections: readonly LexicalCollection[], options: LexicalOptions = {}): LexicalIndex {
-  const { toolShare = 0.6, cutFrom = 1 } = options;
+  const { toolShare = 0.6, cutFrom = 400_000 } = options;
   const parts = placeParts(collections);
   const totals = {
     documents: total(parts, ({ segment, dead }) => documentCount(segment) - (dead?.documentCount ?? 0)),

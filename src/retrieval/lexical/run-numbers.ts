@@ -13,7 +13,7 @@ export class RunNumbers {
 
   /** The numbers of a text's runs, in order; a view that holds until the next call. */
   read(text: string): Uint32Array {
-    const count = mayHaveVersion.test(text) ? undefined : this.#readPlain(text);
+    const count = this.#readPlain(text);
     if (count !== undefined) return this.#found.subarray(0, count);
     const runs = wordRuns(text);
     this.#reserve(runs.length);
@@ -21,7 +21,7 @@ export class RunNumbers {
     return this.#found.subarray(0, runs.length);
   }
 
-  /** How many runs were found; `undefined` when the text has other letters. */
+  /** How many runs were found; `undefined` when the text has other letters, or what may be a version. */
   #readPlain(text: string): number | undefined {
     this.#reserve((text.length >> 1) + 1);
     let count = 0;
@@ -31,6 +31,7 @@ export class RunNumbers {
       const unit = i === text.length ? 0 : text.charCodeAt(i);
       if (unit > 127) return undefined;
       if (isLetterOrDigit[unit] === 1) {
+        if (unit <= nine && i > 0 && (text.charCodeAt(i - 1) | 32) === smallV) return undefined;
         hash = Math.imul(hash ^ unit, hashPrime);
         continue;
       }
@@ -102,7 +103,8 @@ export class RunNumbers {
 
 const nothing = -1;
 const hashPrime = 0x01000193;
-const mayHaveVersion = /v\d/i;
+const nine = '9'.charCodeAt(0);
+const smallV = 'v'.charCodeAt(0);
 const isPlain = /^[A-Za-z0-9]*$/;
 const isLetterOrDigit = Uint8Array.from({ length: 128 }, (_, unit) =>
   isPlain.test(String.fromCharCode(unit)) ? 1 : 0,

@@ -17,8 +17,8 @@ export type SearchDocuments = (
  * The exact best `k` documents, term at a time: each term adds weight · impact to the sums of its documents, and in the
  * end a document's tool adds its own. Terms go from the one with the most to add to the one with the least. MaxScore
  * (Turtle & Flood 1995) cuts the tail, where the long lists are: when all it could add lifts few documents over the `k`-th
- * best so far, only those are completed, by galloping through its lists. `cutFrom` is how long the tail's lists must be to
- * try that, in postings for each document: looking for those few takes two passes over all documents.
+ * best so far, only those are completed, by galloping through its lists. Looking for them takes two passes over all
+ * documents, so it is tried from `cutFrom` documents on.
  */
 export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): SearchDocuments {
   const space = parts.reduce((sum, { segment }) => sum + documentCount(segment), 0);
@@ -54,7 +54,10 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
     const wanted = Math.max(0, Math.min(Math.floor(k), space));
     if (wanted === 0 || plan.terms.length === 0) return [];
     for (const term of plan.terms) addToTools(parts, term, toolSums);
-    const { head, tail, tailBound, tailPostings } = divided(plan, cutFrom * space);
+    const { head, tail, tailBound, tailPostings } = divided(
+      plan,
+      space < cutFrom ? Number.POSITIVE_INFINITY : space / 2,
+    );
     for (const term of head) addToDocuments(parts, term, sums);
     let top = tail.length > 0 ? best(wanted, mask) : undefined;
     if (top !== undefined) {
@@ -77,13 +80,16 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
 /** How many postings are read in the time that a gallop takes. */
 const worthOfGallop = 16;
 
-/** The tail is what can add less than a third of all; empty where its lists are too short to cut. */
+/**
+ * The tail is what can add less than a tenth of all, which is more than half of the postings in long requests; empty
+ * where its lists are too short to cut.
+ */
 function divided({ terms }: SearchPlan, minPostings: number) {
   const all = terms.reduce((sum, { bound }) => sum + bound, 0);
   let at = terms.length;
   let tailBound = 0;
   let tailPostings = 0;
-  while (at > 0 && (tailBound + (terms[at - 1] as PlannedTerm).bound) * 3 < all) {
+  while (at > 0 && (tailBound + (terms[at - 1] as PlannedTerm).bound) * 10 < all) {
     at -= 1;
     tailBound += (terms[at] as PlannedTerm).bound;
     tailPostings += (terms[at] as PlannedTerm).postings;
