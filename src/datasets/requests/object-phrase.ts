@@ -52,6 +52,7 @@ const tails: readonly RegExp[] = [
   /\s+(?:that(?:'s|\u2019s)?|which|who|whose|where|when|if|so that|such as|including|i\.e\.|e\.g\.|because|since|while|unless|either|as well as|without)\s.*$/i,
   /\s*[,:;–—].*$/,
   /\s+and (?:then |also )?\w+s (?:it|the|them|an?|its|their)\b.*$/i,
+  /\s+(?:or|and) (?:then |also )?(?:replaces?|updates?|returns?|adds?|gets?|creates?|deletes?|removes?|sets?)\b.*$/i,
   /\s+-\s.*$/,
   /\s+(?:by using|using|based on|according to|in order to|given|specified by|identified by|provided by|as specified|as defined|via|through|depending on|represented by|passed|matching the|with the (?:given|specified|provided|mathcing|matching)|by (?:its|their|the|an?|his|id|ids|name|uuid|unique|given|key))\b.*$/i,
   /\s+by \w+(?: (?:and|or) \w+)?$/i,
