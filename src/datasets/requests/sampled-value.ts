@@ -1,37 +1,8 @@
 import { isJsonObject, type JsonSchema, type JsonValue, type Random } from '../../base/index.js';
 import { identifierWords } from './identifier-words.js';
 import { textValue } from './text-value.js';
+import type { SampledValue, ValueKind } from './value-kind.js';
 import { smallNumbers, smallNumberValues } from './words/things.js';
-
-/** A value for an argument, and the words that say it in a request. */
-export interface SampledValue {
-  readonly value: JsonValue;
-  readonly words: string;
-  readonly kind: ValueKind;
-}
-
-/** What a value is in the world, which decides how people put it into a sentence. */
-export type ValueKind =
-  | 'place'
-  | 'country'
-  | 'date'
-  | 'time'
-  | 'money'
-  | 'currency'
-  | 'language'
-  | 'person'
-  | 'email'
-  | 'phone'
-  | 'url'
-  | 'id'
-  | 'label'
-  | 'text'
-  | 'query'
-  | 'count'
-  | 'number'
-  | 'choice'
-  | 'flag'
-  | 'unit';
 
 /** `undefined` for arguments that nobody would say in a sentence: objects, secrets, long lists. */
 export function sampledValue(name: string, schema: JsonSchema, random: Random): SampledValue | undefined {

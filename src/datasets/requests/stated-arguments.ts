@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonSchema, type JsonValue, type Random } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import { identifierWords } from './identifier-words.js';
-import { type SampledValue, sampledValue } from './sampled-value.js';
+import { sampledValue } from './sampled-value.js';
+import type { SampledValue } from './value-kind.js';
 
 /** An argument that a request states, and the words that state it: `in Oslo`, `with the id 4711`. */
 export interface StatedArgument {
@@ -39,10 +40,12 @@ export function statedArguments(api: Api, most: number, random: Random): StatedA
   const stated: StatedArgument[] = [];
   for (const name of [...needed, ...others]) {
     if (stated.length >= most) break;
+    // `databaseName` of the path and `database_name` of the body are one thing to people.
+    if (stated.some(other => other.label === labelOf(name))) continue;
     const isRequired = required.has(name);
     if (random.next() < (isRequired ? 0.15 : 0.7)) continue;
     const schema = properties[name];
-    const argument = isJsonObject(schema) ? stated1(name, schema, isRequired, random) : undefined;
+    const argument = isJsonObject(schema) ? statedArgument(name, schema, isRequired, random) : undefined;
     if (argument === undefined || stated.some(other => other.words === argument.words)) continue;
     // Nobody says four ids in one sentence.
     if (argument.kind === 'id' && stated.filter(other => other.kind === 'id').length >= 2) continue;
@@ -57,7 +60,12 @@ export function requiredNames(api: Api): string[] {
   return Array.isArray(required) ? required.filter(name => typeof name === 'string').slice(0, 60) : [];
 }
 
-function stated1(name: string, schema: JsonSchema, isRequired: boolean, random: Random): StatedArgument | undefined {
+function statedArgument(
+  name: string,
+  schema: JsonSchema,
+  isRequired: boolean,
+  random: Random,
+): StatedArgument | undefined {
   const sampled = sampledValue(name, schema, random);
   if (sampled === undefined) return undefined;
   const said = sampled.words === '' && sampled.kind !== 'flag' ? String(sampled.value) : sampled.words;

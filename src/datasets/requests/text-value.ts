@@ -1,5 +1,5 @@
 import type { JsonSchema, Random } from '../../base/index.js';
-import type { SampledValue, ValueKind } from './sampled-value.js';
+import type { SampledValue, ValueKind } from './value-kind.js';
 import {
   cities,
   countries,
