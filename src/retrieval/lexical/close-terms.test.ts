@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sampleApi } from '../retriever.contract.js';
 import { closeTerms, editsWithin } from './close-terms.js';
-import { collectionOf, partOfApis } from './lexical.arbitrary.js';
 import { placeParts } from './placed-part.js';
+import { collectionOf, partOfApis } from './random-apis.contract.js';
 
 const closeTo = async (words: string) => {
   const apis = [sampleApi('a/1', { description: words }), sampleApi('a/2', { title: words.split(' ')[0] ?? '' })];

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apisOf, partOfApis } from './lexical.arbitrary.js';
 import type { LexicalCollection } from './lexical-collection.js';
 import { readLexicalFile, writeLexicalFile } from './lexical-file.js';
+import { apisOf, partOfApis } from './random-apis.contract.js';
 import { segmentArrays } from './segment-arrays.js';
 
 const newPath = () => join(mkdtempSync(join(tmpdir(), 'capuchin-lexical-')), 'below', 'x.lexical');

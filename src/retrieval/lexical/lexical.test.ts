@@ -7,12 +7,12 @@ import { apiAnalyzer } from '../analysis/api-analyzer.js';
 import { apiFields } from '../analysis/api-fields.js';
 import { fieldNames } from '../analysis/field-names.js';
 import { sampleApi } from '../retriever.contract.js';
-import { apisOf, collectionOf, partOfApis, requests } from './lexical.arbitrary.js';
 import { type LexicalOptions, lexical } from './lexical.js';
 import type { LexicalIndex } from './lexical-index.js';
 import { toolKey } from './lexical-segment.js';
 import { lexicalWeights } from './lexical-weights.js';
 import { countIn, toolCountIn } from './packed-counts.js';
+import { apisOf, collectionOf, partOfApis, requests } from './random-apis.contract.js';
 
 const indexOf = async (apis: readonly Api[], options: LexicalOptions = {}) => {
   const names = [...new Set(apis.map(api => api.collection))];

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { apisOf, partOfApis } from './lexical.arbitrary.js';
 import { toolKey } from './lexical-segment.js';
 import { lexicalWeights } from './lexical-weights.js';
 import { mergeSegments } from './merge-segments.js';
+import { apisOf, partOfApis } from './random-apis.contract.js';
 import { segmentArrays } from './segment-arrays.js';
 
 it('gives the segment that indexing what lives together gives', async () => {

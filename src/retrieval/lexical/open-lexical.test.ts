@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import type { Api } from '../../catalog/index.js';
 import { sampleApi } from '../retriever.contract.js';
 import type { RebuildNotice, RetrieverSource } from '../retriever-source.js';
-import { apisOf, requests } from './lexical.arbitrary.js';
 import { readLexicalFile } from './lexical-file.js';
 import { lexicalWeights } from './lexical-weights.js';
 import { lexicalPath, openLexical } from './open-lexical.js';
+import { apisOf, requests } from './random-apis.contract.js';
 
 /** Document → its APIs. */
 type Documents = Readonly<Record<string, readonly Api[]>>;
