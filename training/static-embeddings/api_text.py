@@ -27,7 +27,8 @@ class Document:
 
     def text(self) -> str:
         """What is embedded for an API: what `embeddingText` of the project makes, up to where the model's own rule parts words."""
-        parts = [self.tool, self.title, self.description, self.tool_description, self.category]
+        parameters = " ".join(self.parameters[:20])
+        parts = [self.tool, self.title, self.description[:400], parameters, self.tool_description, self.category]
         return ". ".join(part for part in parts if part)[:600]
 
 

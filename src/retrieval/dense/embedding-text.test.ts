@@ -4,8 +4,9 @@ import { embeddingText, textHash } from './embedding-text.js';
 
 describe('embeddingText', () => {
   it('makes the example of its comment', () => {
-    const api = sampleApi('a/1', { tool: 'Shop', title: 'getOrderById', description: 'One order.' });
-    expect(embeddingText(api)).toBe('Shop. get Order By Id. One order.');
+    const parameters = { type: 'object', properties: { order_id: {} } };
+    const api = sampleApi('a/1', { tool: 'Shop', title: 'getOrderById', description: 'One order.', parameters });
+    expect(embeddingText(api)).toBe('Shop. get Order By Id. One order. order id.');
   });
 
   it('adds what is known of the tool, and keeps titles that are words', () => {
@@ -22,8 +23,9 @@ describe('embeddingText', () => {
   });
 
   it('has at most 600 characters and ends with a whole one', () => {
-    const long = embeddingText(sampleApi('a/1', { title: 'x y', description: `${'a'.repeat(594)}\u{1f412}` }));
-    expect(long).toBe(`x y. ${'a'.repeat(594)}`);
+    const toolDescription = `${'b'.repeat(192)}\u{1f412}`;
+    const long = embeddingText(sampleApi('a/1', { title: 'x y', description: 'a'.repeat(500), toolDescription }));
+    expect(long).toBe(`x y. ${'a'.repeat(400)}. ${'b'.repeat(192)}`);
   });
 });
 
