@@ -36,8 +36,9 @@ export const settingTable = defineSettings({
   retriever: {
     type: 'text',
     environment: 'CAPUCHIN_RETRIEVER',
-    default: 'lexical',
-    description: 'How APIs are found: lexical, bm25 as published, or lancedb or postgres to search elsewhere.',
+    default: 'fused',
+    description:
+      'How APIs are found: fused, lexical (its first stage), dense, bm25 as published, or lancedb or postgres to search elsewhere.',
   },
   embedder: {
     type: 'text',

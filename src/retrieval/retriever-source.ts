@@ -1,5 +1,7 @@
 import type { Api } from '../catalog/index.js';
 import type { Embedder } from '../models/index.js';
+import type { SplitRequest } from './decomposition/decomposed.js';
+import type { FusionWeights } from './fusion/fusion-weights.js';
 
 /** What every retriever is made from: which APIs there are and where its indexes may lie. A catalog's store gives all of it. */
 export interface RetrieverSource {
@@ -23,6 +25,10 @@ export interface RetrieverSource {
   readonly signal?: AbortSignal;
   /** The right answers by request, as ids: what the oracle knows. */
   readonly relevant?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What has been learned of ordering candidates, where it is other than what comes with the package. */
+  readonly fusionWeights?: FusionWeights;
+  /** The wishes of a request, each searched by itself as well; by rules when absent. */
+  readonly split?: SplitRequest;
   /** Where engines outside this process keep their indexes. */
   readonly backends?: Backends;
   /** Makes vectors of texts, for retrievers that find by meaning. Opened when it is needed; the caller closes it. */

@@ -28,7 +28,7 @@ describe('retrieverNamed', () => {
   it('knows exact names only', () => {
     expect(retrieverNamed('bm25')).toBe(retrievers.bm25);
     expect(() => retrieverNamed('bm2')).toThrow(
-      'no retriever named "bm2"; did you mean "bm25"? known: bm25, dense, lancedb, lexical, oracle, postgres',
+      'no retriever named "bm2"; did you mean "bm25"? known: bm25, dense, fused, lancedb, lexical, oracle, postgres',
     );
     expect(() => retrieverNamed('toString')).toThrow('no retriever named');
   });

@@ -1,4 +1,3 @@
-import type { Random } from '../../base/index.js';
 import {
   candidatesOf,
   clauses,
@@ -24,18 +23,14 @@ export interface ExampleSource {
   readonly signal?: AbortSignal;
 }
 
-/** What a request is searched among; everything when absent. */
-export type PoolOf = (pair: TrainingPair) => DocumentMask | undefined;
-
 /** The candidates of each pair as the retriever finds them. Pairs of which the index knows no right API are left out. */
 export async function* fusionExamples(
   pairs: Iterable<TrainingPair>,
   source: ExampleSource,
-  poolOf: PoolOf = () => undefined,
 ): AsyncGenerator<FusionExample, void, void> {
   for (const pair of pairs) {
     source.signal?.throwIfAborted();
-    const example = await fusionExample(pair, source, poolOf(pair));
+    const example = await fusionExample(pair, source);
     if (example !== undefined) yield example;
   }
 }
@@ -43,14 +38,13 @@ export async function* fusionExamples(
 async function fusionExample(
   { query, relevant }: TrainingPair,
   { index, variants = () => [], dense }: ExampleSource,
-  mask: DocumentMask | undefined,
 ): Promise<FusionExample | undefined> {
   const tools = [...relevant].flatMap(id => {
     const document = index.documentOf(id);
     return document === undefined ? [] : [String(index.toolOf(document))];
   });
   if (tools.length === 0) return undefined;
-  const candidates = await candidatesFor(query, index, mask, dense);
+  const candidates = await candidatesFor(query, index, undefined, dense);
   const alike = new Set([...relevant].flatMap(id => variants(id)));
   const kept: number[] = [];
   for (const [place, document] of candidates.documents.entries()) {
@@ -79,24 +73,6 @@ export async function candidatesFor(
     { request, clauses: wishes, ...(mask === undefined ? {} : { mask }) },
     await dense?.(request, wishes),
   );
-}
-
-/**
- * Pools of random size, from some hundred documents to all, in even shares of magnitude, with the tools of the right APIs
- * in them: so that what is learned holds for collections of every size.
- */
-export function randomPools(index: LexicalIndex, random: Random, smallest = 300): PoolOf {
-  const documents = index.documentCount;
-  return ({ relevant }) => {
-    const share = Math.min(1, (smallest / documents) ** random.next());
-    if (share === 1) return undefined;
-    const tools = new Set<number>();
-    for (const id of relevant) {
-      const document = index.documentOf(id);
-      if (document !== undefined) tools.add(index.toolOf(document));
-    }
-    return index.toolMask(tool => random.next() < share || tools.has(tool));
-  };
 }
 
 function rowsAt(features: Float32Array, places: readonly number[]): Float32Array {

@@ -7,32 +7,30 @@ import {
   readFitFeatures,
   scoreRows,
 } from '../../retrieval/index.js';
-import { candidatesFor, type ExampleSource, type PoolOf, type TrainingPair } from './collect-examples.js';
+import { candidatesFor, type ExampleSource, type TrainingPair } from './collect-examples.js';
 import type { FitExample } from './train-fit.js';
 
 /** How far down a right API may be for the request to count as answered. */
 const answeredWithin = 10;
 
 /**
- * Two of each pair: the request among its pool, answered where a right API is found, and the same without the tools of the
+ * Two of each pair: the request as it is, answered where a right API is found, and the same without the tools of the
  * right APIs, which nothing answers. Requests whose right APIs are there but not found are left out.
  */
 export async function* fitExamples(
   pairs: Iterable<TrainingPair>,
   source: ExampleSource,
   model: FusionModel,
-  poolOf: PoolOf = () => undefined,
 ): AsyncGenerator<FitExample, void, void> {
   const { index, variants = () => [] } = source;
   for (const pair of pairs) {
     source.signal?.throwIfAborted();
-    const pool = poolOf(pair);
     const alike = new Set([...pair.relevant].flatMap(id => [id, ...variants(id)]));
-    const found = await bestOf(pair.query, source, model, pool);
+    const found = await bestOf(pair.query, source, model);
     if (found.ids.slice(0, answeredWithin).some(id => alike.has(id))) {
       yield { values: found.values, isAnswered: true };
     }
-    const without = await bestOf(pair.query, source, model, withoutTools(index, alike, pool));
+    const without = await bestOf(pair.query, source, model, withoutTools(index, alike));
     yield { values: without.values, isAnswered: false };
   }
 }
@@ -46,14 +44,13 @@ export async function* misfitExamples(
   for (const request of requests) yield { values: (await bestOf(request, source, model)).values, isAnswered: false };
 }
 
-function withoutTools(index: LexicalIndex, ids: ReadonlySet<string>, pool: DocumentMask | undefined): DocumentMask {
+function withoutTools(index: LexicalIndex, ids: ReadonlySet<string>): DocumentMask {
   const tools = new Set<number>();
   for (const id of ids) {
     const document = index.documentOf(id);
     if (document !== undefined) tools.add(index.toolOf(document));
   }
-  const mask = index.toolMask(tool => !tools.has(tool));
-  return pool === undefined ? mask : mask.map((passes, document) => passes & (pool[document] as number));
+  return index.toolMask(tool => !tools.has(tool));
 }
 
 async function bestOf(request: string, { index, dense }: ExampleSource, model: FusionModel, mask?: DocumentMask) {

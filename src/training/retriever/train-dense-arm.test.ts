@@ -116,6 +116,18 @@ describe('trainDenseArm', () => {
     expect(none).toMatchObject({ helps: false, gain: { alone: { n: 0 }, withWords: { n: 0 } } });
   });
 
+  it('can hold out requests instead of tools', async () => {
+    // One tool has all requests: no part could be trained on without it.
+    const ofOneTool = pairs.slice(0, pairCount);
+    const byTools = await trainDenseArm(ofOneTool, await options());
+    expect(byTools.gain.alone).toMatchObject({ n: pairCount, difference: 0 });
+    const byRequests = await trainDenseArm(
+      ofOneTool.flatMap(pair => [pair, { ...pair, query: `${pair.query} please please` }]),
+      { ...(await options()), heldOut: 'requests' },
+    );
+    expect(byRequests.gain.alone.difference).toBeGreaterThan(0.2);
+  });
+
   it('stops when told to', async () => {
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(trainDenseArm(pairs, { ...(await options()), signal })).rejects.toThrow('enough');

@@ -18,7 +18,12 @@ export interface DenseArmOptions extends Omit<TuneOptions, 'random' | 'onStep'> 
   readonly textOf?: (api: Api) => string;
   /** Finds APIs by words alone: what it finds wrongly is trained against, and what it finds is what vectors add to. */
   readonly words: Retriever;
-  /** Parts that the tools are dealt into, each of which is held out once. */
+  /**
+   * What is measured: requests for `tools` without any request in the training (the default), or new `requests` for tools
+   * that may have some, which is what a model trained on requests for all of one's own APIs will meet.
+   */
+  readonly heldOut?: 'tools' | 'requests';
+  /** Parts that tools or requests are dealt into, each of which is held out once. */
   readonly folds?: number;
   /** Of each part so many requests are measured with, drawn at random. */
   readonly maxTested?: number;
@@ -29,7 +34,7 @@ export interface DenseArmOptions extends Omit<TuneOptions, 'random' | 'onStep'> 
 export interface DenseArm {
   /** Trained on all requests. */
   readonly model: StaticModel;
-  /** NDCG@5 of requests whose tools were held out, with the model as it was and as it became. */
+  /** NDCG@5 of what was held out, with the model as it was and as it became. */
   readonly gain: {
     readonly alone: PairedComparison;
     /** Vectors' scores added to those of words. */
@@ -41,7 +46,7 @@ export interface DenseArm {
 
 /**
  * Trains a static model's vectors and weights on requests and the APIs they need, and measures by cross-validation what
- * that gives for tools without any request in the training.
+ * that gives.
  *
  * Fifteen thousand requests take seconds an epoch, and there are `epochs` for each fold and once more for all of them.
  */
@@ -58,7 +63,8 @@ export async function trainDenseArm(pairs: readonly RetrievalQuery[], options: D
   } = options;
   const bags = await denseArmBags(model, apis, textOf, pairs, words, signal);
   const before = tokenTable(model);
-  const parts = heldOutFolds(pairs, toolsOf(apis), folds, random).filter(({ test }) => test.length > 0);
+  const groupsOf = options.heldOut === 'requests' ? ({ query }: RetrievalQuery) => [query] : toolsOf(apis);
+  const parts = heldOutFolds(pairs, groupsOf, folds, random).filter(({ test }) => test.length > 0);
 
   const jobs = [...parts.map(({ train }) => train), pairs].map(asked => examplesOf(bags, asked));
   const total = jobs.reduce((sum, examples) => sum + stepCount(examples.length, options), 0);
