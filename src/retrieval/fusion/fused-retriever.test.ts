@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Api } from '../../catalog/index.js';
-import { lexicalIndexOver, loadFrom } from '../lexical/lexical-retriever.js';
 import { retrieverContract, sampleApi } from '../retriever.contract.js';
-import { fusedRetriever } from './fused-retriever.js';
-import { packagedWeights } from './packaged-weights.js';
-
-async function fusedOver(apis: readonly Api[]) {
-  return fusedRetriever(await lexicalIndexOver(apis), await packagedWeights(), { load: loadFrom(apis) });
-}
+import { fusedOver } from './fused-over.js';
 
 retrieverContract('fused', fusedOver);
 
