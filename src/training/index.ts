@@ -2,6 +2,8 @@ export * from './fusion/collect-examples.js';
 export * from './fusion/cross-validate.js';
 export * from './fusion/fit-examples.js';
 export * from './fusion/fusion-example.js';
+export * from './fusion/refit-fit.js';
+export * from './fusion/refit-fusion.js';
 export * from './fusion/rounded-weights.js';
 export * from './fusion/train-fit.js';
 export * from './fusion/train-fusion.js';

@@ -10,7 +10,7 @@ import bm25s
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.losses import MultipleNegativesRankingLoss
+from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 
 from retriever_files import Split, read_corpus, read_split
 
@@ -85,8 +85,7 @@ def train_epoch(model, loss, optimiser, rate, corpus, train, pairs, negatives, o
         columns = [[train.queries[query] for query, _ in batch], [corpus[document] for _, document in batch]]
         if negatives:
             columns.append([corpus[random.choice(negatives[query])] for query, _ in batch])
-        features = [{key: value.to(model.device) for key, value in model.tokenize(texts).items()} for texts in columns]
-        value = loss(features, torch.zeros(len(batch)))
+        value = loss([model.preprocess(texts) for texts in columns], torch.zeros(len(batch)))
         value.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()

@@ -15,7 +15,8 @@ export interface CrossValidation {
 
 export interface CrossValidationOptions {
   readonly before: FusionModel;
-  readonly train: (examples: readonly FusionExample[], fold: number) => FusionModel;
+  /** May wait, so that others get their turn. */
+  readonly train: (examples: readonly FusionExample[], fold: number) => FusionModel | Promise<FusionModel>;
   readonly folds?: number;
   readonly seed?: number;
 }
@@ -24,18 +25,19 @@ export interface CrossValidationOptions {
  * What training gains on tools that it has not seen. Tools are dealt out to folds; an example is tested in the fold that
  * all its tools lie in, by a model trained on the examples that have no tool in that fold.
  */
-export function crossValidate(examples: readonly FusionExample[], options: CrossValidationOptions): CrossValidation {
+export async function crossValidate(
+  examples: readonly FusionExample[],
+  options: CrossValidationOptions,
+): Promise<CrossValidation> {
   const { before, train, folds = 5, seed = 1 } = options;
   const foldOf = dealTools(examples, folds, seed);
   const scores = { first: [] as ReturnType<typeof scoreExample>[], second: [] as ReturnType<typeof scoreExample>[] };
   for (let fold = 0; fold < folds; fold++) {
-    const isOf = (tool: string) => foldOf.get(tool) === fold;
-    const tested = examples.filter(({ tools }) => tools.every(isOf));
-    const model = train(
-      examples.filter(({ tools }) => !tools.some(isOf)),
+    const model = await train(
+      examples.filter(({ tools }) => isTrainedOn(tools, fold, foldOf)),
       fold,
     );
-    for (const example of tested) {
+    for (const example of examples.filter(({ tools }) => isTested(tools, fold, foldOf))) {
       scores.first.push(scoreExample(before, example));
       scores.second.push(scoreExample(model, example));
     }
@@ -53,12 +55,25 @@ export function crossValidate(examples: readonly FusionExample[], options: Cross
   };
 }
 
-/** In equal shares, in an order of the seed's. */
-function dealTools(examples: readonly FusionExample[], folds: number, seed: number): ReadonlyMap<string, number> {
+/** Tool → fold. */
+export type FoldOfTool = ReadonlyMap<string, number>;
+
+/** Tools in equal shares, in an order of the seed's. */
+export function dealTools(examples: readonly FusionExample[], folds: number, seed: number): FoldOfTool {
   const tools = [...new Set(examples.flatMap(example => example.tools))].sort();
   return new Map(
     seededRandom(seed)
       .shuffle(tools)
       .map((tool, place) => [tool, place % folds]),
   );
+}
+
+/** Whether something of these tools teaches the model that a fold tests. */
+export function isTrainedOn(tools: readonly string[], fold: number, foldOf: FoldOfTool): boolean {
+  return !tools.some(tool => foldOf.get(tool) === fold);
+}
+
+/** Whether a fold tests with something of these tools. */
+export function isTested(tools: readonly string[], fold: number, foldOf: FoldOfTool): boolean {
+  return tools.every(tool => foldOf.get(tool) === fold);
 }

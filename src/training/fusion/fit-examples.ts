@@ -1,5 +1,4 @@
 import {
-  type DocumentMask,
   type FusionModel,
   featureCount,
   fitDepth,
@@ -13,58 +12,84 @@ import type { FitExample } from './train-fit.js';
 /** How far down a right API may be for the request to count as answered. */
 const answeredWithin = 10;
 
-/**
- * Two of each pair: the request as it is, answered where a right API is found, and the same without the tools of the
- * right APIs, which nothing answers. Requests whose right APIs are there but not found are left out.
- */
+/** The candidates of a request of which it is known whether anything answers it; any model can order them. */
+export interface FitCandidates {
+  readonly features: Float32Array; // [candidates × features], row-major
+  /** 1 for the APIs that answer it; absent where nothing does. */
+  readonly right?: Uint8Array; // [candidates]
+  /** The tools of the right APIs, also where they were taken away. */
+  readonly tools: readonly string[];
+}
+
+/** Two of each pair: the request as it is, and the same without the tools of the right APIs, which nothing answers. */
+export async function fitCandidates(pair: TrainingPair, source: ExampleSource): Promise<readonly FitCandidates[]> {
+  const { index, variants = () => [], dense } = source;
+  const alike = new Set([...pair.relevant].flatMap(id => [id, ...variants(id)]));
+  const gone = toolsOf(index, alike);
+  const tools = [...gone].map(String);
+  const whole = await candidatesFor(pair.query, index, undefined, dense);
+  const without = await candidatesFor(
+    pair.query,
+    index,
+    index.toolMask(tool => !gone.has(tool)),
+    dense,
+  );
+  const right = Uint8Array.from(whole.documents, document => Number(alike.has(index.id(document))));
+  return [
+    { features: whole.features, right, tools },
+    { features: without.features, tools },
+  ];
+}
+
+/** The candidates of a request that nothing answers. */
+export async function misfitCandidates(request: string, { index, dense }: ExampleSource): Promise<FitCandidates> {
+  return { features: (await candidatesFor(request, index, undefined, dense)).features, tools: [] };
+}
+
+/** As a model orders the candidates; `undefined` where a right API is there but not found. */
+export function fitExampleOf({ features, right }: FitCandidates, model: FusionModel): FitExample | undefined {
+  const scores = scoreRows(model, features);
+  const order = Array.from(scores, (_, place) => place).sort(
+    (a, b) => (scores[b] as number) - (scores[a] as number) || a - b,
+  );
+  if (right !== undefined && !order.slice(0, answeredWithin).some(place => right[place] === 1)) return undefined;
+  const few = order.slice(0, fitDepth);
+  const values = readFitFeatures(
+    few.map(place => features.subarray(place * featureCount, (place + 1) * featureCount)),
+    few.map(place => scores[place] as number),
+  );
+  return { values, isAnswered: right !== undefined };
+}
+
+/** The examples of pairs, two of each. Requests whose right APIs are there but not found are left out. */
 export async function* fitExamples(
   pairs: Iterable<TrainingPair>,
   source: ExampleSource,
   model: FusionModel,
 ): AsyncGenerator<FitExample, void, void> {
-  const { index, variants = () => [] } = source;
   for (const pair of pairs) {
     source.signal?.throwIfAborted();
-    const alike = new Set([...pair.relevant].flatMap(id => [id, ...variants(id)]));
-    const found = await bestOf(pair.query, source, model);
-    if (found.ids.slice(0, answeredWithin).some(id => alike.has(id))) {
-      yield { values: found.values, isAnswered: true };
+    for (const candidates of await fitCandidates(pair, source)) {
+      const example = fitExampleOf(candidates, model);
+      if (example !== undefined) yield example;
     }
-    const without = await bestOf(pair.query, source, model, withoutTools(index, alike));
-    yield { values: without.values, isAnswered: false };
   }
 }
 
-/** Requests that nothing answers. */
+/** Examples of requests that nothing answers. */
 export async function* misfitExamples(
   requests: Iterable<string>,
   source: ExampleSource,
   model: FusionModel,
 ): AsyncGenerator<FitExample, void, void> {
-  for (const request of requests) yield { values: (await bestOf(request, source, model)).values, isAnswered: false };
-}
-
-function withoutTools(index: LexicalIndex, ids: ReadonlySet<string>): DocumentMask {
-  const tools = new Set<number>();
-  for (const id of ids) {
-    const document = index.documentOf(id);
-    if (document !== undefined) tools.add(index.toolOf(document));
+  for (const request of requests) {
+    source.signal?.throwIfAborted();
+    const example = fitExampleOf(await misfitCandidates(request, source), model);
+    if (example !== undefined) yield example;
   }
-  return index.toolMask(tool => !tools.has(tool));
 }
 
-async function bestOf(request: string, { index, dense }: ExampleSource, model: FusionModel, mask?: DocumentMask) {
-  const { documents, features } = await candidatesFor(request, index, mask, dense);
-  const scores = scoreRows(model, features);
-  const order = Array.from(scores, (_, place) => place).sort(
-    (a, b) => (scores[b] as number) - (scores[a] as number) || a - b,
-  );
-  const few = order.slice(0, fitDepth);
-  return {
-    ids: order.map(place => index.id(documents[place] as number)),
-    values: readFitFeatures(
-      few.map(place => features.subarray(place * featureCount, (place + 1) * featureCount)),
-      few.map(place => scores[place] as number),
-    ),
-  };
+function toolsOf(index: LexicalIndex, ids: ReadonlySet<string>): ReadonlySet<number> {
+  const documents = [...ids].flatMap(id => index.documentOf(id) ?? []);
+  return new Set(documents.map(document => index.toolOf(document)));
 }

@@ -63,7 +63,7 @@ export async function trainDenseArm(pairs: readonly RetrievalQuery[], options: D
   } = options;
   const bags = await denseArmBags(model, apis, textOf, pairs, words, signal);
   const before = tokenTable(model);
-  const groupsOf = options.heldOut === 'requests' ? ({ query }: RetrievalQuery) => [query] : toolsOf(apis);
+  const groupsOf = options.heldOut === 'requests' ? ({ query }: RetrievalQuery) => [query] : toolsOf(apis, folds);
   const parts = heldOutFolds(pairs, groupsOf, folds, random).filter(({ test }) => test.length > 0);
 
   const jobs = [...parts.map(({ train }) => train), pairs].map(asked => examplesOf(bags, asked));
@@ -90,9 +90,10 @@ export async function trainDenseArm(pairs: readonly RetrievalQuery[], options: D
   return { model: trained, gain, helps: gain.withWords.interval[0] > 0 };
 }
 
-/** The tools that a request needs. */
-function toolsOf(apis: readonly Api[]): (query: RetrievalQuery) => string[] {
+/** The tools that a request needs; its APIs, where there are fewer tools than parts to make of them. */
+function toolsOf(apis: readonly Api[], folds: number): (query: RetrievalQuery) => readonly string[] {
   const tools = new Map(apis.map(api => [api.id, `${api.provider}/${api.tool}`]));
+  if (new Set(tools.values()).size < folds) return ({ relevant }) => [...relevant];
   return ({ relevant }) => [...relevant].map(id => tools.get(id) ?? id);
 }
 
