@@ -10,6 +10,8 @@ export interface AskOptions {
   readonly model: ChatModel;
   readonly retriever: Retriever;
   readonly executor: Executor;
+  /** As for planners. */
+  readonly minFit?: number;
   /** Default `direct()`. */
   readonly planner?: Planner;
   readonly signal?: AbortSignal;
@@ -27,13 +29,14 @@ export interface Answer {
 
 /** Answers one request and keeps no file of it: the whole main road in one call, for programs. Never throws. */
 export async function ask(request: string, options: AskOptions): Promise<Answer> {
-  const { model, retriever, executor, planner = direct(), signal, onEvent } = options;
+  const { model, retriever, executor, planner = direct(), minFit, signal, onEvent } = options;
   const tools = {
     model,
     retriever,
     retrieverName: 'given',
     executor,
     now: Date.now,
+    ...(minFit === undefined ? {} : { minFit }),
     ...(signal === undefined ? {} : { signal }),
   };
   const facts = { runId: 'unrecorded', request, options: {}, seed: 0, collections: {}, capuchin: 'library' };

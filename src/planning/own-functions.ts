@@ -1,7 +1,7 @@
 import { UsageError } from '../base/index.js';
 import { type Api, type FunctionDefinition, functionDraft, isLegalName } from '../catalog/index.js';
 import { callable, cautiousPolicy, type Executor, functions, type GuardOptions } from '../execution/index.js';
-import { type Retriever, retrieverOver } from '../retrieval/index.js';
+import { fusedOver, type Retriever } from '../retrieval/index.js';
 
 export interface OwnFunctionsOptions {
   /** Default: reading runs, whatever changes something is refused. */
@@ -41,5 +41,5 @@ export async function ownFunctions(
     now: Date.now,
     random: Math.random,
   });
-  return { apis, retriever: await retrieverOver(apis), executor: callable({ executors: { function: local }, guard }) };
+  return { apis, retriever: await fusedOver(apis), executor: callable({ executors: { function: local }, guard }) };
 }

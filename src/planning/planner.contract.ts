@@ -83,6 +83,16 @@ export function plannerContract(name: string, make: () => Planner): void {
       expect(events.at(-2)).toMatchObject({ type: 'answer', from: 'planner' });
     });
 
+    it('answers that nothing fits when the retriever holds that for very likely, without asking the model', async () => {
+      const model = always('never said');
+      const tools = testTools(model, apis);
+      const retriever = { ...tools.retriever, fit: () => ({ probability: 0.001, threshold: 0.3 }) };
+      const { end, events } = await runToEnd(make(), { ...tools, retriever });
+      expect(end).toEqual({ outcome: 'nothing-fits' });
+      expect(model.requests).toEqual([]);
+      expect(events.at(-2)).toMatchObject({ type: 'answer', text: expect.stringContaining('\n  add: Does add.') });
+    });
+
     it('answers that nothing fits, with the nearest APIs, when the model calls none', async () => {
       const { end, events } = await runToEnd(make(), testTools(always('No function draws.'), apis));
       expect(end).toEqual({ outcome: 'nothing-fits' });

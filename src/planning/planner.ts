@@ -17,6 +17,11 @@ export interface PlannerTools {
   readonly retriever: Retriever;
   /** Name of the retriever, for the record. */
   readonly retrieverName: string;
+  /**
+   * No model is asked where the retriever says that anything fits with a lower probability, 0..1; 0 asks always. Default:
+   * a twentieth of the retriever's threshold.
+   */
+  readonly minFit?: number;
   readonly executor: Executor;
   readonly signal?: AbortSignal;
   /** Awaited before a call that cannot be taken back, so that the record is on disk first. */

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../base/index.js';
 import type { Effect } from '../catalog/index.js';
 import type { Observation } from '../execution/index.js';
 import type { Message, ToolCall, Usage } from '../models/index.js';
+import type { Fit } from '../retrieval/index.js';
 
 /** How a run ended. `nothing-fits`: no retrieved API serves the request, which is an answer, not a failure. */
 export type RunOutcome = 'answered' | 'gave-up' | 'nothing-fits' | 'budget-spent' | 'failed' | 'interrupted';
@@ -21,6 +22,8 @@ export type RunEvent =
       readonly node: number;
       readonly retriever: string;
       readonly hits: readonly { readonly id: string; readonly name: string; readonly score: number }[];
+      /** Whether any of them fits; absent where the retriever cannot tell. */
+      readonly fit?: Fit;
     }
   | {
       readonly type: 'model-start';

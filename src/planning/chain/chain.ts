@@ -53,8 +53,8 @@ async function* reasonAndAct(
 ): AsyncGenerator<PlannerEvent, PlannerEnd, void> {
   const { k, maxSteps, maxIdleSteps, maxMs, temperature, seed, maxTokens } = options;
   const startedAt = tools.now();
-  const hits = yield* retrieveTurn(0, request, k, tools);
-  if (hits.length === 0) return yield* nothingFits(0, hits);
+  const { hits, areLikely } = yield* retrieveTurn(0, request, k, tools);
+  if (!areLikely) return yield* nothingFits(0, { request, hits });
 
   const offered = new Map(hits.map(({ api }) => [api.name, api]));
   const specs = hits.map(toolSpec);
@@ -94,7 +94,7 @@ async function* reasonAndAct(
     recorded = messages.length;
     if (reply.message.toolCalls.length === 0) {
       // Words without a single call are an opinion, not an answer found by calling.
-      if (!called) return yield* nothingFits(step, hits, reply.message.content);
+      if (!called) return yield* nothingFits(step, { request, hits, why: reply.message.content });
       if (reply.message.content.trim() === '') return { outcome: 'gave-up', reason: 'the model said nothing' };
       yield { type: 'answer', node: step, text: reply.message.content, from: 'model' };
       return { outcome: 'answered' };

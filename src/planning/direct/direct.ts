@@ -38,8 +38,8 @@ async function* answerDirectly(
   options: DirectOptions,
 ): AsyncGenerator<PlannerEvent, PlannerEnd, void> {
   const { k, repairs, temperature, seed, maxTokens } = options;
-  const hits = yield* retrieveTurn(0, request, k, tools);
-  if (hits.length === 0) return yield* nothingFits(0, hits);
+  const { hits, areLikely } = yield* retrieveTurn(0, request, k, tools);
+  if (!areLikely) return yield* nothingFits(0, { request, hits });
 
   const offered = new Map(hits.map(({ api }) => [api.name, api]));
   const messages: Message[] = [
@@ -66,7 +66,8 @@ async function* answerDirectly(
       },
       tools,
     );
-    if (reply.message.toolCalls.length === 0) return yield* nothingFits(node, hits, reply.message.content);
+    if (reply.message.toolCalls.length === 0)
+      return yield* nothingFits(node, { request, hits, why: reply.message.content });
 
     messages.push(reply.message);
     recorded = messages.length;
