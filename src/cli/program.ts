@@ -19,6 +19,7 @@ import { recordingsCommand } from './commands/recordings.js';
 import { runsCommand } from './commands/runs.js';
 import { searchCommand } from './commands/search.js';
 import { showCommand } from './commands/show.js';
+import { trainCommand } from './commands/train.js';
 import { undoCommand } from './commands/undo.js';
 import type { Finish } from './exit-codes.js';
 import type { Io } from './io.js';
@@ -64,6 +65,7 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     recordingsCommand(io),
     evalCommand(io),
     dataCommand(io),
+    trainCommand(io),
     modelsCommand(io),
     artifactsCommand(io, finish),
     configCommand(io),

@@ -40,6 +40,13 @@ export const settingTable = defineSettings({
     description:
       'How APIs are found: fused, lexical (its first stage), dense, bm25 as published, or lancedb or postgres to search elsewhere.',
   },
+  retrieverWeights: {
+    type: 'text',
+    environment: 'CAPUCHIN_RETRIEVER_WEIGHTS',
+    default: 'kept',
+    description:
+      'What orders the hits of fused: kept (what `capuchin train retriever` kept, if anything), packaged, or a file it wrote.',
+  },
   embedder: {
     type: 'text',
     environment: 'CAPUCHIN_EMBEDDER',
@@ -63,6 +70,13 @@ export const settingTable = defineSettings({
     environment: 'CAPUCHIN_K',
     description: "How many APIs the model chooses from; the planner's own number when not set.",
     check: value => (Number.isSafeInteger(value) && value > 0 ? undefined : 'must be a whole number above 0'),
+  },
+  minFit: {
+    type: 'number',
+    environment: 'CAPUCHIN_MIN_FIT',
+    description:
+      'No model is asked where an API fits with a lower probability; a twentieth of what `search` calls likely when not set.',
+    check: value => (value >= 0 && value <= 1 ? undefined : 'must be a number from 0 to 1'),
   },
   maxTokens: {
     type: 'number',

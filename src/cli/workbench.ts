@@ -41,9 +41,9 @@ export interface Workbench {
   /** By name or id; throws `not-found` naming the nearest. */
   api(nameOrId: string): Promise<Api>;
   /** Over these collections, or over all when none are named; throws `not-found` for one that is not there. */
-  retriever(collections: readonly string[]): Promise<OpenedRetriever>;
+  retriever(collections: readonly string[], wishes?: Wishes): Promise<OpenedRetriever>;
   /** What any retriever over these collections is made from; named as for `retriever`. */
-  source(collections: readonly string[]): Promise<RetrieverSource>;
+  source(collections: readonly string[], wishes?: Wishes): Promise<RetrieverSource>;
   /** What makes vectors of texts, opened once. */
   embedder(): Promise<Embedder>;
   /** How often each API was called with success, from the runs that are kept here. */
@@ -52,6 +52,9 @@ export interface Workbench {
   dropIndex(collection: string): void;
   close(): Promise<void>;
 }
+
+/** How requests of several wishes are taken apart; as retrievers do by themselves when left out. */
+export type Wishes = Pick<RetrieverSource, 'split'>;
 
 export interface ImportRequest {
   /** Name of the collection; made from the source when left out. */
@@ -101,21 +104,23 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       const advice = near.length > 0 ? `nearest: ${near.join(', ')}` : `try: capuchin search "${nameOrId}"`;
       throw new CapuchinError('not-found', `no API named "${nameOrId}"; ${advice}`);
     },
-    async retriever(collections) {
+    async retriever(collections, wishes) {
       const { retrieverNamed, withPriors } = await import('../retrieval/index.js');
       const make = retrieverNamed(settings.retriever);
-      const source = await bench.source(collections);
+      const source = await bench.source(collections, wishes);
       const fingerprints = Object.fromEntries(source.collections.map(each => [each.name, each.fingerprint]));
       const made = await make(source);
       const retriever = settings.priors ? withPriors(made, await bench.pastCalls()) : made;
       return { name: settings.retriever, retriever, collections: fingerprints };
     },
-    async source(collections) {
+    async source(collections, wishes = {}) {
       const store = await bench.store();
       const chosen = collections.length === 0 ? settings.collections : collections;
       const known = store.collections();
       const searched = chosen.length === 0 ? known : chosen.map(name => collectionNamed(name, store));
       const searchedNames = new Set(searched.map(each => each.name));
+      const { weightsInUse } = await import('./retriever-weights.js');
+      const fusionWeights = await weightsInUse(io, bench);
       return {
         folder: all.indexes,
         collections: searched,
@@ -127,6 +132,8 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         onRebuild: ({ collection }) => note(io, `capuchin: indexing ${collection} …`),
         signal: io.signal,
         embedder: bench.embedder,
+        ...wishes,
+        ...(fusionWeights === undefined ? {} : { fusionWeights }),
         ...embeddingProgress(io, searched),
         backends: { lancedbUri: settings.lancedbUri, postgresUrl: io.env[settings.postgresUrlEnv] ?? '' },
       };

@@ -7,6 +7,7 @@ export * from './fusion/refit-fusion.js';
 export * from './fusion/rounded-weights.js';
 export * from './fusion/train-fit.js';
 export * from './fusion/train-fusion.js';
+export * from './retriever/held-out-folds.js';
 export * from './retriever/retriever-set.js';
 export * from './retriever/retriever-tsv.js';
 export { BadTabRow } from './retriever/tab-separated.js';

@@ -30,8 +30,8 @@ export const embedderForms = [
   '<folder of a model2vec model>',
 ] as const;
 
-/** The static model that comes with the package. */
-const shippedModel = fileURLToPath(new URL('../../../models/static-api', import.meta.url));
+/** The folder of the static model that comes with the package. */
+export const shippedModel = fileURLToPath(new URL('../../../models/static-api', import.meta.url));
 
 /**
  * The embedder of a name: `static` is the table that comes with the package, `minilm` a small encoder in this process,

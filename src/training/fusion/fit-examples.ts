@@ -26,7 +26,7 @@ export async function fitCandidates(pair: TrainingPair, source: ExampleSource): 
   const { index, variants = () => [], dense } = source;
   const alike = new Set([...pair.relevant].flatMap(id => [id, ...variants(id)]));
   const gone = toolsOf(index, alike);
-  const tools = [...gone].map(String);
+  const tools = Array.from(toolsOf(index, pair.relevant), String);
   const whole = await candidatesFor(pair.query, index, undefined, dense);
   const without = await candidatesFor(
     pair.query,

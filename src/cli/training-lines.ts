@@ -1,0 +1,49 @@
+import type { PairedComparison } from '../evaluation/index.js';
+import type { DenseArm, FusionRefit } from '../training/index.js';
+import { table } from './layout.js';
+
+const perCent = (fraction: number) => (100 * fraction).toFixed(2);
+const signed = (fraction: number) => `${fraction >= 0 ? '+' : '-'}${perCent(Math.abs(fraction))}`;
+const numeric = (title: string) => ({ title, align: 'right' as const });
+
+/** Before and after on what was held out, metric by metric, in per cent. */
+export function gainLines(metrics: Readonly<Record<string, PairedComparison>>, width: number): string[] {
+  const titles = ['n', 'before', 'after', 'difference', '95 %', 'p', 'wins', 'ties', 'losses'];
+  const rows = Object.entries(metrics).map(([metric, { n, interval, difference, pValue, ...rest }]) => [
+    metric,
+    String(n),
+    perCent(rest.first),
+    perCent(rest.second),
+    signed(difference),
+    interval.map(signed).join(' to '),
+    pValue.toFixed(4),
+    ...[rest.wins, rest.ties, rest.losses].map(String),
+  ]);
+  return table([{ title: 'held out' }, ...titles.map(numeric)], rows, width);
+}
+
+/** What was gained, in a few words. */
+export function describeGain({ n, first, second, difference, interval }: PairedComparison): string {
+  const change = `NDCG@5 ${perCent(first)} → ${perCent(second)}`;
+  return `${change} (${signed(difference)}, 95 % ${interval.map(signed).join(' to ')}, n ${n}) on tools held out`;
+}
+
+export function describeRefit({ pairs, gain }: FusionRefit): string {
+  return `${pairs} requests, ${describeGain(gain['ndcg@5'])}`;
+}
+
+export function fusionLines({ gain, fitGain, pairs, unknown }: FusionRefit, width: number): string[] {
+  const { folds, leftOut, ...metrics } = gain;
+  const { before, after, n, isRetrained } = fitGain;
+  const score = ({ auroc, brier }: typeof before) => `AUROC ${auroc?.toFixed(3) ?? '-'}, Brier ${brier.toFixed(3)}`;
+  const outside = unknown > 0 ? `, ${unknown} more have no API of the collection` : '';
+  return [
+    `${pairs} requests in ${folds} folds of tools; ${leftOut} need tools of several folds and are not tested${outside}`,
+    ...gainLines(metrics, width),
+    `does anything fit: ${score(before)} → ${score(after)} (n ${n}${isRetrained ? '' : ', not retrained'})`,
+  ];
+}
+
+export function denseLines({ gain }: DenseArm, width: number): string[] {
+  return gainLines({ 'ndcg@5, vectors alone': gain.alone, 'ndcg@5, with words': gain.withWords }, width);
+}
