@@ -91,7 +91,7 @@ def train_epoch(model, loss, optimiser, rate, corpus, train, pairs, negatives, o
         optimiser.step()
         optimiser.zero_grad()
         rate.step()
-        total += float(value) * len(batch)
+        total += value.item() * len(batch)
     return total / len(order)
 
 

@@ -46,7 +46,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--dimensions", type=int, default=256)
     parser.add_argument("--vocabulary", type=int, default=34_000)
     parser.add_argument("--per-group", type=int, default=120, help="at most so many operations of one document")
-    parser.add_argument("--taught-texts", type=int, default=45_000, help="texts that the full encoder embeds")
+    parser.add_argument("--taught-texts", type=int, default=28_000, help="texts that the full encoder embeds")
     parser.add_argument("--teach-steps", type=int, default=1_200)
     parser.add_argument("--tune-steps", type=int, default=600)
     parser.add_argument("--rate", type=float, default=1e-3)
