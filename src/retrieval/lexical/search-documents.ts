@@ -18,7 +18,8 @@ export type SearchDocuments = (
  * end a document's tool adds its own. Terms go from the one with the most to add to the one with the least. MaxScore
  * (Turtle & Flood 1995) cuts the tail, where the long lists are: when all it could add lifts few documents over the `k`-th
  * best so far, only those are completed, by galloping through its lists. Looking for them takes two passes over all
- * documents, so it is tried from `cutFrom` documents on.
+ * documents, so it is tried from `cutFrom` documents on. Where all lists together are short, the documents in them are
+ * looked at instead of all there are.
  */
 export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): SearchDocuments {
   const space = parts.reduce((sum, { segment }) => sum + documentCount(segment), 0);
@@ -30,6 +31,18 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
   function best(k: number, mask: DocumentMask | undefined): TopDocuments {
     const top = new TopDocuments(k, isBefore);
     for (const part of parts) offerDocuments(part, sums, toolSums, mask, top);
+    return top;
+  }
+
+  function bestListed(terms: readonly PlannedTerm[], k: number, mask: DocumentMask | undefined): TopDocuments {
+    const top = new TopDocuments(k, isBefore);
+    const mostOfTools = largestOf(toolSums, 0, toolSums.length);
+    for (const { numbers } of terms) {
+      for (const [i, part] of parts.entries()) {
+        const term = numbers[i] as number;
+        if (term >= 0) offerListed(part, term, sums, toolSums, mostOfTools, mask, top);
+      }
+    }
     return top;
   }
 
@@ -54,6 +67,12 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
     const wanted = Math.max(0, Math.min(Math.floor(k), space));
     if (wanted === 0 || plan.terms.length === 0) return [];
     for (const term of plan.terms) addToTools(parts, term, toolSums);
+    if (plan.terms.reduce((sum, { postings }) => sum + postings, 0) * worthOfListing < space) {
+      for (const term of plan.terms) addToDocuments(parts, term, sums);
+      const listed = bestListed(plan.terms, wanted, mask).take();
+      toolSums.fill(0);
+      return listed;
+    }
     const { head, tail, tailBound, tailPostings } = divided(
       plan,
       space < cutFrom ? Number.POSITIVE_INFINITY : space / 2,
@@ -76,6 +95,9 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
     return found;
   };
 }
+
+/** How many documents are looked at in their order in the time that one is by way of a list. */
+const worthOfListing = 2;
 
 /** How many postings are read in the time that a gallop takes. */
 const worthOfGallop = 16;
@@ -153,20 +175,64 @@ function complete(
 
 /** Only documents with a term of their own: that a tool's others have some is no evidence for this one. */
 function offerDocuments(
-  { segment, base, toolBase, dead }: PlacedPart,
+  part: PlacedPart,
   sums: Int32Array,
   toolSums: Int32Array,
   mask: DocumentMask | undefined,
   top: TopDocuments,
 ): void {
-  const { documentTools } = segment;
-  for (let document = 0; document < documentTools.length; document++) {
+  const { segment, base, toolBase } = part;
+  const count = documentCount(segment);
+  const mostOfTools = largestOf(toolSums, toolBase, toolBase + toolCount(segment));
+  let floor = Math.max(1, top.bar - mostOfTools);
+  for (let document = 0; document < count; document++) {
     const sum = sums[base + document] as number;
-    if (sum === 0) continue;
-    const all = sum + (toolSums[toolBase + (documentTools[document] as number)] as number);
-    if (all < top.bar || !mayShow(base, document, dead, mask)) continue;
-    top.offer(base + document, all);
+    if (sum < floor) continue; // Most of all: no tool can lift them to the bar.
+    offer(part, document, sum, toolSums, mask, top);
+    floor = Math.max(1, top.bar - mostOfTools);
   }
+}
+
+/** The same for the documents in one term's list, whose sums are 0 afterwards, so that no other list offers them again. */
+function offerListed(
+  part: PlacedPart,
+  term: number,
+  sums: Int32Array,
+  toolSums: Int32Array,
+  mostOfTools: number,
+  mask: DocumentMask | undefined,
+  top: TopDocuments,
+): void {
+  const { base, segment } = part;
+  const { starts, targets } = segment.postings;
+  const end = starts[term + 1] as number;
+  let floor = Math.max(1, top.bar - mostOfTools);
+  for (let i = starts[term] as number; i < end; i++) {
+    const document = targets[i] as number;
+    const sum = sums[base + document] as number;
+    sums[base + document] = 0;
+    if (sum < floor) continue;
+    offer(part, document, sum, toolSums, mask, top);
+    floor = Math.max(1, top.bar - mostOfTools);
+  }
+}
+
+function offer(
+  { segment, base, toolBase, dead }: PlacedPart,
+  document: number,
+  sum: number,
+  toolSums: Int32Array,
+  mask: DocumentMask | undefined,
+  top: TopDocuments,
+): void {
+  const all = sum + (toolSums[toolBase + (segment.documentTools[document] as number)] as number);
+  if (all >= top.bar && mayShow(base, document, dead, mask)) top.offer(base + document, all);
+}
+
+function largestOf(values: Int32Array, from: number, end: number): number {
+  let largest = 0;
+  for (let i = from; i < end; i++) if ((values[i] as number) > largest) largest = values[i] as number;
+  return largest;
 }
 
 /** The documents whose sums reach `bar`, ascending; gives up, and says so, when they are more than `most`. */
