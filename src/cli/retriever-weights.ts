@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { CapuchinError, type JsonValue, messageOf } from '../base/index.js';
+import { CapuchinError, type Folders, type JsonValue, messageOf } from '../base/index.js';
 import type { FusionWeights } from '../retrieval/index.js';
 import { type Io, note } from './io.js';
-import type { Workbench } from './workbench.js';
+import type { Settings } from './settings.js';
 
 /** Where `capuchin train retriever` keeps what it trained: weights, and a static model. */
-export function keptRetriever({ data }: Workbench['folders']): { readonly fusion: string; readonly dense: string } {
+export function keptRetriever({ data }: Pick<Folders, 'data'>): { readonly fusion: string; readonly dense: string } {
   const folder = join(data, 'retrievers');
   return { fusion: join(folder, 'fusion.json'), dense: join(folder, 'static') };
 }
@@ -18,7 +18,10 @@ export function keptRetriever({ data }: Workbench['folders']): { readonly fusion
  */
 export async function weightsInUse(
   io: Io,
-  { settings, folders }: Pick<Workbench, 'settings' | 'folders'>,
+  {
+    settings,
+    folders,
+  }: { readonly settings: Pick<Settings, 'retrieverWeights'>; readonly folders: Pick<Folders, 'data'> },
 ): Promise<FusionWeights | undefined> {
   const { retrieverWeights } = settings;
   if (retrieverWeights === 'packaged') return undefined;
