@@ -1,5 +1,5 @@
 import type { Fit } from '../retriever.js';
-import { featureCount, featurePlace } from './feature-names.js';
+import { type FeatureName, featurePlace } from './feature-names.js';
 
 /** Logistic regression over what the best few hits have: whether any of them answers the request. */
 export interface FitModel {
@@ -14,54 +14,62 @@ export interface FitModel {
 /** How many of the best hits are looked at. */
 export const fitDepth = 5;
 
-/** What is read of a request's hits, best first; all of it is relative to the request, so it holds for any collection. */
-export const fitFeatures = [
-  'topCovered',
-  'topNamed',
-  'topOwn',
-  'topTitleShare',
-  'topToolNamed',
-  'topDescriptionShare',
-  'topClauseCovered',
-  'mostCovered',
-  'mostNamed',
-  'mostOwn',
-  'mostToolCovered',
-  'lead',
+/** What of a hit's features says whether it answers: what it and its tool have of the request, and how far it leads. */
+const readOfHits = [
+  'coveredOfRequest',
+  'namedOfRequest',
+  'ownOfRequest',
+  'titleShare',
+  'toolNameShare',
+  'descriptionShare',
+  'clauseCovered',
+  'toolOfRequest',
+  'toolCoveredOfRequest',
+  'scoreOfRequest',
+  'titleOfRequest',
+  'toolNameOfRequest',
+  'descriptionOfRequest',
   'rarestTitleWord',
+  'toolOfBest',
+  'clauseOwn',
+  'clauseScore',
+  'ownOfTool',
+  'bestSibling',
+  'candidatesOfTool',
+  'toolRank',
+  'ownRank',
+  'rank',
   'dense',
-  'mostDense',
-] as const;
+] as const satisfies readonly FeatureName[];
+
+/**
+ * What is read of the best hits of a request: each feature of the first, its largest value and its mean, and the first
+ * score's lead over the others. All of it is relative to the request, so it holds for any collection.
+ */
+export const fitFeatures: readonly string[] = [
+  ...readOfHits.flatMap(name => [`first ${name}`, `most ${name}`, `mean ${name}`]),
+  'lead over mean',
+  'lead over second',
+  'lead over last',
+];
 
 /**
  * @param rows of features of the hits in their order; at most `fitDepth` of them count
  * @param scores of the hits
  */
 export function readFitFeatures(rows: readonly Float32Array[], scores: readonly number[]): Float64Array {
-  const first = rows[0] ?? new Float32Array(featureCount);
   const few = rows.slice(0, fitDepth);
-  const top = (name: keyof typeof featurePlace) => first[featurePlace[name]] as number;
-  const most = (name: keyof typeof featurePlace) =>
-    few.reduce((largest, row) => Math.max(largest, row[featurePlace[name]] as number), 0);
+  const values = readOfHits.flatMap(name => {
+    const column = few.map(row => row[featurePlace[name]] as number);
+    return [column[0] ?? 0, Math.max(0, ...column), meanOf(column)];
+  });
   const [best = 0, ...others] = scores.slice(0, fitDepth);
-  const mean = others.length === 0 ? best : others.reduce((sum, score) => sum + score, 0) / others.length;
-  return Float64Array.of(
-    top('coveredOfRequest'),
-    top('namedOfRequest'),
-    top('ownOfRequest'),
-    top('titleShare'),
-    top('toolNameShare'),
-    top('descriptionShare'),
-    top('clauseCovered'),
-    most('coveredOfRequest'),
-    most('namedOfRequest'),
-    most('ownOfRequest'),
-    most('toolCoveredOfRequest'),
-    best - mean,
-    most('rarestTitleWord'),
-    top('dense'),
-    most('dense'),
-  );
+  const leads = [best - meanOf([best, ...others]), best - (others[0] ?? best), best - (others.at(-1) ?? best)];
+  return Float64Array.from([...values, ...leads]);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 /** Nothing found fits nothing. */

@@ -1,6 +1,6 @@
 import { CapuchinError, isJsonObject, type JsonValue } from '../../base/index.js';
 import { featureNames } from './feature-names.js';
-import type { FitModel } from './fit-model.js';
+import { type FitModel, fitFeatures } from './fit-model.js';
 import type { FusionModel } from './fusion-model.js';
 
 /** What was learned of ordering candidates and of telling whether any of them fits, as it is kept in a JSON file. */
@@ -31,7 +31,7 @@ export function readFusionWeights(value: JsonValue, origin: string): FusionWeigh
   for (const part of ['mean', 'deviation', 'linear'] as const) {
     if (!isNumbers(model[part], featureNames.length)) throw wrong(`${part} is not one number for each feature`);
   }
-  if (!isFit(fit)) throw wrong('there is no fit in it');
+  if (!isFit(fit)) throw wrong('there is no fit in it, or one of other features');
   return value as unknown as FusionWeights;
 }
 
@@ -46,7 +46,7 @@ export function fusionModelOf({ model }: FusionWeights): FusionModel {
 function isFit(value: JsonValue | undefined): boolean {
   if (!isJsonObject(value)) return false;
   const { features, mean, deviation, weights, bias, threshold } = value;
-  if (!Array.isArray(features) || !features.every(name => typeof name === 'string')) return false;
+  if (!Array.isArray(features) || features.join() !== fitFeatures.join()) return false;
   const lists = [mean, deviation, weights];
   return lists.every(list => isNumbers(list, features.length)) && isNumber(bias) && isNumber(threshold);
 }

@@ -8,7 +8,7 @@ export interface FitExample {
 }
 
 const steps = 600;
-const decay = 1e-3;
+const decay = 0.05;
 
 /**
  * Logistic regression over standardised features, both outcomes with equal weight whatever their numbers, so that the
