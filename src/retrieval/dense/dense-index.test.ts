@@ -68,7 +68,7 @@ describe('denseIndex', () => {
     );
     const near = (i: number) => direction(random, dimensions, centres[i % 40] as Float32Array);
     const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`d${i}`, near(i)]));
-    const sets = [setOf('a', many(1500)), setOf('b', many(500))];
+    const sets = [setOf('a', many(3000)), setOf('b', many(1000))];
     const queries = Array.from({ length: 20 }, (_, i) => near(i));
     const recall = (rescored: number) => {
       const index = denseIndex(sets, { rescored });
@@ -78,9 +78,9 @@ describe('denseIndex', () => {
       });
       return shares.reduce((sum, share) => sum + share, 0) / shares.length;
     };
-    expect(recall(2000)).toBe(1);
-    expect(recall(200)).toBeGreaterThan(0.9);
-    expect(recall(200)).toBeGreaterThanOrEqual(recall(40));
+    expect(recall(4000)).toBe(1);
+    expect(recall(1000)).toBeGreaterThan(0.9);
+    expect(recall(1000)).toBeGreaterThanOrEqual(recall(400));
   });
 
   it('refuses vectors of several embedders', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packSigns, quantise, signsOf } from './quantise.js';
+import { quantise } from './quantise.js';
 
 describe('quantise', () => {
   it('makes the example of its comment', () => {
@@ -14,19 +14,5 @@ describe('quantise', () => {
       expect(quantise(Float32Array.of(component, 0), row)).toBe(0);
       expect([...row]).toEqual([0, 0]);
     }
-  });
-});
-
-describe('packSigns', () => {
-  it('sets the bit of every component above 0', () => {
-    const vector = new Float32Array(35).fill(-1);
-    vector[0] = 1;
-    vector[31] = 0.5;
-    vector[33] = 0; // not above
-    vector[34] = 2;
-    expect([...signsOf(vector)]).toEqual([0x80000001, 0b100]);
-    const words = Uint32Array.of(7, 7);
-    packSigns(vector, words);
-    expect([...words]).toEqual([0x80000001, 0b100]);
   });
 });

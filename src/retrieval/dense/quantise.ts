@@ -1,5 +1,3 @@
-import { wordsPerRow } from './vector-set.js';
-
 /** Largest magnitude of a component, so that negation stays within 8 bits. */
 const largest = 127;
 
@@ -23,19 +21,4 @@ export function quantise(vector: Float32Array, row: Int8Array): number {
     squares += rounded * rounded;
   }
   return 1 / Math.sqrt(squares);
-}
-
-/** Writes which components are above 0 into `words`, 32 of them in each; see `VectorSet.signs`. */
-export function packSigns(vector: ArrayLike<number>, words: Uint32Array): void {
-  words.fill(0);
-  for (let i = 0; i < vector.length; i++) {
-    if ((vector[i] as number) > 0) words[i >>> 5] = (words[i >>> 5] as number) | (1 << (i & 31));
-  }
-}
-
-/** The same in an array of its own. */
-export function signsOf(vector: ArrayLike<number>): Uint32Array {
-  const words = new Uint32Array(wordsPerRow(vector.length));
-  packSigns(vector, words);
-  return words;
 }

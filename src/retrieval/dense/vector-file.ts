@@ -1,6 +1,7 @@
 import { hashBytes } from './embedding-text.js';
 import { type PackedFile, readPacked, writePacked } from './packed-file.js';
-import { idsAreInPlace, type VectorSet, wordsPerRow } from './vector-set.js';
+import { signWords } from './sign-space.js';
+import { idsAreInPlace, type VectorSet } from './vector-set.js';
 import type { VectorTable } from './vector-table.js';
 
 const setFile = { magic: 'capuVECT', version: 1 };
@@ -8,9 +9,9 @@ const tableFile = { magic: 'capuVTAB', version: 1 };
 
 /** Throws `index-not-written`. */
 export function writeVectorSet(path: string, set: VectorSet): Promise<void> {
-  const { collection, fingerprint, idBytes, idStarts, hashes, rows, scales, signs } = set;
+  const { collection, fingerprint, idBytes, idStarts, hashes, rows, scales, centre, signs } = set;
   const header = { ...headerOf(set), collection, fingerprint, idBytes: idBytes.length };
-  return writePacked(path, setFile, header, [idBytes, idStarts, hashes, rows, scales, signs]);
+  return writePacked(path, setFile, header, [idBytes, idStarts, hashes, rows, scales, centre, signs]);
 }
 
 /** `undefined` when it must be made anew; throws `index-damaged`. */
@@ -25,7 +26,8 @@ export function readVectorSet(path: string): Promise<VectorSet | undefined> {
       idBytes: file.take(Uint8Array, file.number('idBytes')),
       idStarts: file.take(Uint32Array, documents + 1),
       ...vectorsOf(file, documents, about.dimensions),
-      signs: file.take(Uint32Array, documents * wordsPerRow(about.dimensions)),
+      centre: file.take(Float32Array, about.dimensions),
+      signs: file.take(Uint32Array, documents * signWords(about.dimensions)),
     };
     if (!idsAreInPlace(set)) throw new Error('ids');
     return set;

@@ -23,7 +23,7 @@ describe('gatherVectors', () => {
     expect(ids.map(id => findId(set, id))).toEqual([4, 2, 3, 0, 1]);
     expect([...set.rows]).toEqual(order.flatMap(i => [i + 1, -1]));
     expect([...set.scales]).toEqual(order.map(i => Math.fround(1 / (i + 1))));
-    expect([...set.signs]).toEqual([1, 1, 1, 1, 1]);
+    expect([...set.centre].map(each => each.toFixed(3))).toEqual(['1.000', '-0.457']);
     expect([...set.hashes.subarray(16, 18)]).toEqual([5, 5]);
   });
 

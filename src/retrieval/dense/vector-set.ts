@@ -19,13 +19,13 @@ export interface VectorSet {
   readonly rows: Int8Array; // [documents × dimensions], row-major
   /** `rows · scale` has length 1; 0 for a text without a vector. */
   readonly scales: Float32Array; // [documents]
-  /** Bit `i % 32` of word `i / 32` is set where component `i` is above 0. */
-  readonly signs: Uint32Array; // [documents × wordsPerRow(dimensions)], row-major
-}
-
-/** 32-bit words that the signs of one vector take. */
-export function wordsPerRow(dimensions: number): number {
-  return Math.ceil(dimensions / 32);
+  /** The mean of the documents' vectors. */
+  readonly centre: Float32Array; // [dimensions]
+  /**
+   * As `SignSpace` makes them. The first words of all documents come first, then the second ones: a scan goes through them
+   * as they lie.
+   */
+  readonly signs: Uint32Array; // [signWords(dimensions) × documents], row-major
 }
 
 export function idAt({ idBytes, idStarts }: VectorSet, document: number): string {
