@@ -107,7 +107,7 @@ describe('the command line', () => {
     );
     expect(code).toBe(3);
     expect(stdout).toMatch(
-      /^No API in the collection fits this request\.\nThe model says: None of these orders pizza\.\nNearest:\n {2}\w+: /,
+      /^No API in the collection fits this request\.\nThe model says: None of these orders pizza\.\nNothing near it speaks of: pizza\nNearest:\n {2}\w+: /,
     );
     const nothing = await home.run('search', 'zzzqqq');
     expect(nothing).toMatchObject({ code: 3, stdout: '' });

@@ -1,14 +1,14 @@
-import { createProgress, seededRandom, systemClock } from '../base/index.js';
+import { type ArtifactCache, createProgress, seededRandom, systemClock } from '../base/index.js';
 import { type Embedder, embedderArtifacts, embedderNamed } from '../models/index.js';
+import { budgetOf } from './budget-of.js';
 import { type Io, note } from './io.js';
-import { budgetOf } from './open-model.js';
 import { pullWithProgress } from './pull-with-progress.js';
-import type { Workbench } from './workbench.js';
+import type { Settings } from './settings.js';
 
 /** The embedder of the settings; what it needs on this machine is fetched first, visibly. */
 export async function openEmbedder(
   io: Io,
-  { settings, artifacts }: Pick<Workbench, 'settings' | 'artifacts'>,
+  { settings, artifacts }: { readonly settings: Settings; readonly artifacts: ArtifactCache },
 ): Promise<Embedder> {
   const progress = createProgress(io.stderr, { clock: systemClock });
   for (const artifact of await embedderArtifacts(settings.embedder, io.cwd)) {

@@ -1,18 +1,10 @@
 import { join } from 'node:path';
 import { createProgress, seededRandom, systemClock } from '../base/index.js';
-import {
-  type Budget,
-  type ChatModel,
-  limited,
-  llamaArtifacts,
-  modelNamed,
-  openBudget,
-  parseModelName,
-} from '../models/index.js';
+import { type ChatModel, limited, llamaArtifacts, modelNamed, parseModelName } from '../models/index.js';
+import { budgetOf } from './budget-of.js';
 import { type Io, note } from './io.js';
 import { pullWithProgress } from './pull-with-progress.js';
 import { secretsOf } from './secrets-of.js';
-import type { Settings } from './settings.js';
 import type { Workbench } from './workbench.js';
 
 /** A model by its selection string, within a budget; what it needs on this machine is fetched first, visibly. */
@@ -40,12 +32,4 @@ export async function openModel(
     signal: io.signal,
   });
   return limited(model, budget);
-}
-
-/** The settings' limits, none of it spent. */
-export function budgetOf(settings: Settings): Budget {
-  return openBudget({
-    ...(settings.maxTokens === undefined ? {} : { maxTokens: settings.maxTokens }),
-    ...(settings.maxCostUsd === undefined ? {} : { maxCostUsd: settings.maxCostUsd }),
-  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseBudget, wholeNumber } from './options.js';
+import { parseBudget, probability, wholeNumber } from './options.js';
 
 describe('parseBudget', () => {
   it.each([
@@ -19,5 +19,12 @@ describe('wholeNumber', () => {
   it('takes whole numbers only', () => {
     expect(wholeNumber('7')).toBe(7);
     for (const text of ['', '-1', '1.5', 'x', '1e99']) expect(() => wholeNumber(text)).toThrow('whole number');
+  });
+});
+
+describe('probability', () => {
+  it('takes numbers from 0 to 1 only', () => {
+    expect(['0', '0.25', '1'].map(probability)).toEqual([0, 0.25, 1]);
+    for (const text of ['', '-0.1', '1.1', '25%', 'x']) expect(() => probability(text)).toThrow('from 0 to 1');
   });
 });

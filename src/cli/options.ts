@@ -20,6 +20,15 @@ export function wholeNumber(value: string): number {
   return number;
 }
 
+/** From 0 to 1. */
+export function probability(value: string): number {
+  const number = Number(value);
+  if (!(number >= 0 && number <= 1) || value.trim() === '') {
+    throw new InvalidArgumentError('a number from 0 to 1 was expected.');
+  }
+  return number;
+}
+
 /**
  * `20000` is tokens, `$0.05` is US dollars, a comma joins the two.
  *

@@ -1,14 +1,18 @@
 import { join, resolve } from 'node:path';
 import { CapuchinError, type JsonObject } from '../base/index.js';
 import { dryRun, inert } from '../execution/index.js';
+import type { ChatModel } from '../models/index.js';
 import { type PlannerTools, plannerNamed, type RunEnd, runPlanner } from '../planning/index.js';
-import { filtered } from '../retrieval/index.js';
+import { type Fit, filtered } from '../retrieval/index.js';
 import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../trajectory/index.js';
+import { budgetOf } from './budget-of.js';
+import { type Decompose, splitBy } from './decompose.js';
 import type { FilterFlags } from './filter-options.js';
+import { percent } from './fit-lines.js';
 import { type Io, note, print } from './io.js';
 import { liveView, quietView, type RunView } from './live-view.js';
 import { openExecutor, serverOf } from './open-executor.js';
-import { budgetOf, openModel } from './open-model.js';
+import { openModel } from './open-model.js';
 import { openPermissions } from './open-permissions.js';
 import { openSubstitutes } from './open-substitutes.js';
 import { searchFilter } from './search-filter.js';
@@ -21,6 +25,8 @@ export interface AskFlags extends FilterFlags {
   readonly collection?: readonly string[];
   readonly k?: number;
   readonly retriever?: string;
+  readonly decompose: Decompose;
+  readonly minFit?: number;
   readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
   readonly readOnly?: boolean;
   readonly yes?: boolean;
@@ -47,20 +53,23 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
   const bench = await openWorkbench(io, { ...rest, ...budget });
   try {
     const { settings, folders } = bench;
-    const { seed, k, maxTokens = null, maxCostUsd = null } = settings;
+    const { seed, k, minFit, maxTokens = null, maxCostUsd = null } = settings;
     // Everything that can be wrong with the flags is found before a model is fetched or loaded.
     const planner = plannerNamed(settings.planner)({ seed, ...(k === undefined ? {} : { k }) });
     const view = flags.json !== true && io.stderr.isTTY === true ? liveView(io) : quietView;
     const guard = await openPermissions(io, bench, flags, use => view.leave(use));
     const filter = await searchFilter(io, bench, flags);
-    const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? []);
     const budget = budgetOf(settings);
     const open = (name: string) => openModel(io, bench, name, budget);
+    let thinking: Promise<ChatModel> | undefined;
+    const think = () => (thinking ??= open(settings.model));
+    const wishes = splitBy(flags.decompose, think, io.signal);
+    const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? [], wishes);
     const substitutes = await openSubstitutes({ io, flags, guard, seed, openModel: open });
     const executor = flags.dryRun
       ? dryRun(api => serverOf(api.collection, settings.servers))
       : openExecutor(io, settings, guard, substitutes);
-    const model = await open(settings.model).catch(async (thrown: unknown) => {
+    const model = await think().catch(async (thrown: unknown) => {
       await substitutes.close();
       throw thrown;
     });
@@ -73,6 +82,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         retriever: filter === undefined ? retriever : filtered(retriever, filter),
         retrieverName,
         executor,
+        ...(minFit === undefined ? {} : { minFit }),
         signal: io.signal,
         now: io.now,
         beforeIrreversible: async () => file.sync(),
@@ -82,6 +92,8 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         maxTokens,
         maxCostUsd,
         policy: { ...guard.policy } as unknown as JsonObject,
+        ...(minFit === undefined ? {} : { minFit }),
+        ...(flags.decompose === 'rules' ? {} : { decompose: flags.decompose }),
         ...(flags.dryRun ? { dryRun: true } : {}),
         ...(filter === undefined ? {} : { filter: filterRecord(flags) }),
         ...substitutes.options,
@@ -108,11 +120,14 @@ async function follow(
   let answer = '';
   const origins: string[] = [];
   const requests: string[] = [];
+  let unasked: Fit | undefined;
   try {
     let next = await events.next();
     while (!next.done) {
       if (json) print(io, JSON.stringify(next.value));
       view.see(next.value);
+      if (next.value.type === 'retrieve-end') unasked = next.value.hits.length > 0 ? next.value.fit : undefined;
+      if (next.value.type === 'model-start') unasked = undefined;
       if (next.value.type === 'answer') answer = next.value.text;
       if (next.value.type === 'call-end') {
         const { observation } = next.value;
@@ -133,6 +148,10 @@ async function follow(
       if (count > 0) note(io, `capuchin: ${count} of ${origins.length} calls ${origin}, not made`);
     }
     const { outcome, reason, thrown } = next.value;
+    if (outcome === 'nothing-fits' && unasked !== undefined) {
+      const chance = percent(unasked.probability);
+      note(io, `capuchin: the model was not asked, as something fits with ${chance} only; --min-fit 0 asks it always`);
+    }
     if (outcome !== 'answered' && outcome !== 'nothing-fits') {
       note(io, `capuchin: ${outcome}${reason === undefined ? '' : `: ${inert(reason)}`}`);
       if (debug && thrown instanceof Error) note(io, thrown.stack ?? '');

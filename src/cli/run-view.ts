@@ -2,6 +2,7 @@ import type picocolors from 'picocolors';
 import { fitWidth, type JsonValue } from '../base/index.js';
 import { describeObservation, inert, type Observation } from '../execution/index.js';
 import type { RunCall, RunNode, RunTree } from '../trajectory/index.js';
+import { percent } from './fit-lines.js';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -24,9 +25,10 @@ export function runLines(tree: RunTree, columns: number, colours: Colours): stri
 
 function nodeLines(node: RunNode, indent: string, colours: Colours): string[] {
   const lines: string[] = [];
-  for (const { hits } of node.retrievals) {
-    const names = hits.map(hit => hit.name).join(', ');
-    lines.push(`${indent}${colours.cyan('retrieve')} ${hits.length === 0 ? 'nothing' : names}`);
+  for (const { hits, fit } of node.retrievals) {
+    const chance = fit === undefined ? '' : colours.dim(`(${percent(fit.probability)} likely to fit) `);
+    const found = hits.length === 0 ? 'nothing' : `${chance}${hits.map(hit => hit.name).join(', ')}`;
+    lines.push(`${indent}${colours.cyan('retrieve')} ${found}`);
   }
   const said = node.reply?.content.trim() ?? '';
   if (said !== '' && node.answer?.from !== 'model')

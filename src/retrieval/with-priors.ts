@@ -5,6 +5,9 @@ export interface PriorOptions {
   readonly weight?: number;
 }
 
+/** What priors add is called so in `why`. */
+export const pastCallsFeature = 'past calls';
+
 /** Hits that can change places. */
 const depth = 50;
 /** Whose distance from the first is the spread of the scores. */
@@ -50,7 +53,7 @@ export function withPriors(
       const parts = why?.call(retriever, own) ?? [{ feature: 'score', value: own.score, contribution: own.score }];
       if (own === hit) return parts;
       const value = prior.get(hit.api.id) ?? 0;
-      const past: Contribution = { feature: 'past calls', value, contribution: hit.score - own.score };
+      const past: Contribution = { feature: pastCallsFeature, value, contribution: hit.score - own.score };
       return [...parts, past].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
     },
   };

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
+import { withDecomposeOption } from '../decompose.js';
 import { exitCodeOf, type Finish } from '../exit-codes.js';
 import { withFilterOptions } from '../filter-options.js';
 import type { Io } from '../io.js';
-import { collect, commaSeparated, parseBudget, wholeNumber } from '../options.js';
+import { collect, commaSeparated, parseBudget, probability, wholeNumber } from '../options.js';
 import { CommandWithFlags } from '../options-after-equals.js';
 import type { AskFlags } from '../run-request.js';
 
 export function askCommand(io: Io, finish: Finish): Command {
-  return withFilterOptions(new CommandWithFlags('ask', ['--simulate']))
+  return withDecomposeOption(withFilterOptions(new CommandWithFlags('ask', ['--simulate'])))
     .description('answer a request by calling an API of the imported collections')
     .argument('<request...>', 'what you want, in your own words')
     .option('-m, --model <model>', 'who thinks, e.g. openai:gpt-4.1-mini or llama:./model.gguf')
@@ -15,6 +16,7 @@ export function askCommand(io: Io, finish: Finish): Command {
     .option('-c, --collection <name>', 'search only this collection (repeatable)', collect)
     .option('-k <count>', 'how many APIs the model chooses from', wholeNumber)
     .option('--retriever <name>', 'how APIs are found')
+    .option('--min-fit <probability>', 'ask no model where an API fits with less than this; 0 asks always', probability)
     .option(
       '--budget <limits>',
       'stop at these limits: tokens, money or both, e.g. 20000 or $0.05 or 20000,$0.05',
