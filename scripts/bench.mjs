@@ -1,10 +1,10 @@
-// Runs benchmarks one after the other, each in a process of its own: `npm run bench`, or `npm run bench -- agent search`.
+// Runs benchmarks one after the other, each in a process of its own: `npm run bench`, or `npm run bench -- agent retrieval`.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const all = ['startup', 'agent', 'search', 'llama', 'llama-dev', 'install', 'import', 'effects'];
+const all = ['startup', 'agent', 'retrieval', 'llama', 'llama-dev', 'install', 'import', 'effects'];
 // Many minutes each, over the whole corpus or in other programs: run only when named.
 const long = ['tool-schemas', 'requests', 'scale-out'];
 const words = process.argv.slice(2);
@@ -17,7 +17,7 @@ if (unknown.length > 0) {
 }
 let failed = 0;
 for (const name of named.length === 0 ? all : named) {
-  const args = ['--import', 'jiti/register', join('bench', `${name}.ts`), ...flags];
+  const args = ['--expose-gc', '--import', 'jiti/register', join('bench', `${name}.ts`), ...flags];
   const done = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (done.status !== 0) failed += 1;
 }
