@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Api } from '../../catalog/index.js';
 import { retrieverContract, sampleApi } from '../retriever.contract.js';
+import { featurePlace } from './feature-names.js';
 import { fusedOver } from './fused-over.js';
 
 retrieverContract('fused', fusedOver);
@@ -34,5 +36,16 @@ describe('fused', () => {
       2,
     );
     expect(hits.map(({ api }) => api.id).sort()).toEqual(['shop/refund', 'sky/forecast']);
+  });
+
+  it('judges what passes a filter as if nothing else were there', async () => {
+    const others = shop.filter(api => api.id !== 'shop/refund');
+    const request = 'refund a charge to my card';
+    const accepts = ({ id }: Api) => id !== 'shop/refund';
+    const filtered = await (await fusedOver(shop)).search(request, 5, { filter: { accepts } });
+    expect(filtered.map(({ api }) => api.id)).toEqual(['shop/charge']);
+    const retriever = await fusedOver(others);
+    const alone = await retriever.search(request, 5);
+    expect(filtered[0]?.features?.at(featurePlace.scoreOfBest)).toBe(alone[0]?.features?.at(featurePlace.scoreOfBest));
   });
 });

@@ -5,11 +5,12 @@ import { hitsOfRanking } from '../hits-of-ranking.js';
 import type { DocumentMask, LexicalIndex, LexicalQuery } from '../lexical/lexical-index.js';
 import { passesMask } from '../lexical/passes-mask.js';
 import type { Contribution, Hit, Retriever, SearchOptions } from '../retriever.js';
-import { candidatesOf, type DenseArm } from './candidates.js';
+import { candidatesOf, type DenseArm, wholeDepth } from './candidates.js';
 import { featureCount, featureNames } from './feature-names.js';
 import { fitOf } from './fit-model.js';
 import { partsOfScore, scoreRows } from './fusion-model.js';
 import { type FusionWeights, fusionModelOf } from './fusion-weights.js';
+import { needsWholeApis, passingMask } from './passing-mask.js';
 
 export interface FusedOptions {
   readonly load: (ids: readonly string[]) => Promise<readonly Api[]> | readonly Api[];
@@ -29,9 +30,7 @@ export function fusedRetriever(index: LexicalIndex, weights: FusionWeights, opti
   const { load, variants = () => [], split = splitRequest, dense } = options;
   const model = fusionModelOf(weights);
 
-  async function order(query: string, mask: DocumentMask | undefined): Promise<Ordered> {
-    const parts = await split(query);
-    const clauses = parts.length > 1 ? parts : [];
+  async function order(query: string, clauses: readonly string[], mask: DocumentMask | undefined): Promise<Ordered> {
     const candidates = candidatesOf(
       index,
       { request: query, clauses, ...(mask === undefined ? {} : { mask }) },
@@ -57,10 +56,19 @@ export function fusedRetriever(index: LexicalIndex, weights: FusionWeights, opti
     { filter = {}, signal }: SearchOptions = {},
   ): Promise<readonly Hit[]> {
     if (k <= 0) return [];
+    const parts = await split(query);
+    const clauses = parts.length > 1 ? parts : [];
     const mask = index.mask(filter);
-    const ordered = await order(query, mask);
+    const searched = needsWholeApis(filter)
+      ? await passingMask(
+          { index, filter, load, depth: Math.max(wholeDepth, 2 * k), signal },
+          [query, ...clauses],
+          mask,
+        )
+      : mask;
+    const ordered = await order(query, clauses, searched);
     signal?.throwIfAborted();
-    const ranking = { rank: (most: number) => withRest(index, ordered, most, mask), isIn: passesMask(index, mask) };
+    const ranking = { rank: (most: number) => withRest(index, ordered, most, searched), isIn: passesMask(index, mask) };
     const hits = await hitsOfRanking(ranking, k, { load, variants, filter, signal });
     return hits.map(hit => {
       const features = ordered.rows.get(hit.api.id);
