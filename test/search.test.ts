@@ -7,7 +7,7 @@ describe('search says whether anything fits', () => {
   it('in words and in per cent, with status 0 where something does', async () => {
     const home = new Home();
     const { code, stdout } = await home.run('search', 'draw text as ascii art', '-k', '2');
-    expect(stdout).toMatch(/\n\n\d\d % likely that one of these answers it\n$/);
+    expect(stdout).toMatch(/\n\n\d\d % likely that one of the best 5 answers it\n$/);
     expect(code).toBe(0);
     const { fit, unmatched, hits } = await json(home, 'draw text as ascii art', '-k', '2');
     expect(fit).toEqual({ probability: expect.any(Number), threshold: expect.any(Number), fits: true });
@@ -19,7 +19,7 @@ describe('search says whether anything fits', () => {
     const request = 'book a table for Sunday at the Greek restaurant';
     const { code, stdout } = await home.run('search', request, '-k', '2');
     expect(stdout).toMatch(/^\w+ .*\n {2}\w+\(/);
-    expect(stdout).toMatch(/\n\nnone of these is likely to fit \(\d+ %\)\nno match for: table.*\n$/);
+    expect(stdout).toMatch(/\n\nnone of the best 5 is likely to fit \(\d+ %\)\nno match for: table.*\n$/);
     expect(code).toBe(3);
     const { fit, unmatched } = await json(home, request, '-k', '2');
     expect(fit.fits).toBe(false);

@@ -1,4 +1,5 @@
-import type { Fit } from '../retrieval/index.js';
+import { type Fit, fitDepth } from '../retrieval/index.js';
+import { percent } from './percent.js';
 
 export interface JudgedHits extends Fit {
   readonly hitCount: number;
@@ -10,15 +11,10 @@ export interface JudgedHits extends Fit {
 export function fitLines({ probability, threshold, hitCount, unmatched }: JudgedHits): string[] {
   if (hitCount === 0) return [];
   const chance = percent(probability);
-  const those = hitCount === 1 ? 'this' : 'one of these';
+  const those = hitCount < fitDepth ? `the best ${fitDepth}` : 'these'; // it was judged by so many, however few are shown
   const judged =
     probability < threshold
-      ? `${hitCount === 1 ? 'this is not' : 'none of these is'} likely to fit (${chance})`
-      : `${chance} likely that ${those} answers it`;
+      ? `none of ${those} is likely to fit (${chance})`
+      : `${chance} likely that one of ${those} answers it`;
   return [judged, ...(unmatched.length === 0 ? [] : [`no match for: ${unmatched.join(', ')}`])];
-}
-
-/** Never all or nothing: it is an estimate. */
-export function percent(probability: number): string {
-  return `${Math.min(99, Math.max(1, Math.round(probability * 100)))} %`;
 }

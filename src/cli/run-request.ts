@@ -8,13 +8,13 @@ import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../traj
 import { budgetOf } from './budget-of.js';
 import { type Decompose, splitBy } from './decompose.js';
 import type { FilterFlags } from './filter-options.js';
-import { percent } from './fit-lines.js';
 import { type Io, note, print } from './io.js';
 import { liveView, quietView, type RunView } from './live-view.js';
 import { openExecutor, serverOf } from './open-executor.js';
 import { openModel } from './open-model.js';
 import { openPermissions } from './open-permissions.js';
 import { openSubstitutes } from './open-substitutes.js';
+import { percent } from './percent.js';
 import { searchFilter } from './search-filter.js';
 import { readVersion } from './version.js';
 import { openWorkbench } from './workbench.js';

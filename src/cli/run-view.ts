@@ -2,7 +2,7 @@ import type picocolors from 'picocolors';
 import { fitWidth, type JsonValue } from '../base/index.js';
 import { describeObservation, inert, type Observation } from '../execution/index.js';
 import type { RunCall, RunNode, RunTree } from '../trajectory/index.js';
-import { percent } from './fit-lines.js';
+import { percent } from './percent.js';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
