@@ -22,23 +22,26 @@ export function gainLines(metrics: Readonly<Record<string, PairedComparison>>, w
   return table([{ title: 'held out' }, ...titles.map(numeric)], rows, width);
 }
 
-/** What was gained, in a few words. */
-export function describeGain({ n, first, second, difference, interval }: PairedComparison): string {
+function describeGain(
+  { n, first, second, difference, interval }: PairedComparison,
+  heldOut: FusionRefit['heldOut'],
+): string {
   const change = `NDCG@5 ${perCent(first)} → ${perCent(second)}`;
-  return `${change} (${signed(difference)}, 95 % ${interval.map(signed).join(' to ')}, n ${n}) on tools held out`;
+  return `${change} (${signed(difference)}, 95 % ${interval.map(signed).join(' to ')}, n ${n}) on ${heldOut} held out`;
 }
 
-export function describeRefit({ pairs, gain }: FusionRefit): string {
-  return `${pairs} requests, ${describeGain(gain['ndcg@5'])}`;
+/** What was trained on, and what that gained. */
+export function describeRefit({ pairs, gain, heldOut }: FusionRefit): string {
+  return `${pairs} requests, ${describeGain(gain['ndcg@5'], heldOut)}`;
 }
 
-export function fusionLines({ gain, fitGain, pairs, unknown }: FusionRefit, width: number): string[] {
+export function fusionLines({ gain, fitGain, heldOut, pairs, unknown }: FusionRefit, width: number): string[] {
   const { folds, leftOut, ...metrics } = gain;
   const { before, after, n, isRetrained } = fitGain;
   const score = ({ auroc, brier }: typeof before) => `AUROC ${auroc?.toFixed(3) ?? '-'}, Brier ${brier.toFixed(3)}`;
   const outside = unknown > 0 ? `, ${unknown} more have no API of the collection` : '';
   return [
-    `${pairs} requests in ${folds} folds of tools; ${leftOut} need tools of several folds and are not tested${outside}`,
+    `${pairs} requests in ${folds} folds of ${heldOut}; ${leftOut} need ${heldOut} of several folds and are not tested${outside}`,
     ...gainLines(metrics, width),
     `does anything fit: ${score(before)} → ${score(after)} (n ${n}${isRetrained ? '' : ', not retrained'})`,
   ];

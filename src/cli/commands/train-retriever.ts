@@ -113,12 +113,12 @@ async function trainFusion(io: Io, bench: Workbench, pairs: readonly RetrievalQu
     import('../training-lines.js'),
   ]);
   const refit = await trainFusionArm(io, bench, pairs, wanted);
-  const { helps, gain, fitGain, unknown } = refit;
+  const { helps, gain, fitGain, unknown, heldOut } = refit;
   const kept = isKept(helps, wanted) ? await keepWeights(bench, refit, wanted, pathOf(io, wanted)) : undefined;
   const { arm, collection, seed } = wanted;
   if (wanted.json) {
     const { folds, leftOut, ...metrics } = gain;
-    const counts = { pairs: refit.pairs, unknown, leftOut, folds, seed };
+    const counts = { pairs: refit.pairs, unknown, leftOut, folds, heldOut, seed };
     return printJson(io, { arm, collection, ...counts, metrics, fit: fitGain, helps, ...keptOf(kept) });
   }
   for (const line of fusionLines(refit, Math.max(100, widthOf(io, 'stdout')))) print(io, line);

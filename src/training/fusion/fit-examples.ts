@@ -46,8 +46,12 @@ export async function misfitCandidates(request: string, { index, dense }: Exampl
   return { features: (await candidatesFor(request, index, undefined, dense)).features, tools: [] };
 }
 
-/** As a model orders the candidates; `undefined` where a right API is there but not found. */
+/**
+ * As a model orders the candidates; `undefined` where a right API is there but not found, and where there are no
+ * candidates: that nothing fits needs no telling then.
+ */
 export function fitExampleOf({ features, right }: FitCandidates, model: FusionModel): FitExample | undefined {
+  if (features.length === 0) return undefined;
   const scores = scoreRows(model, features);
   const order = Array.from(scores, (_, place) => place).sort(
     (a, b) => (scores[b] as number) - (scores[a] as number) || a - b,

@@ -33,6 +33,8 @@ export interface FusionRefit {
   readonly pairs: number;
   /** Pairs of whose APIs the index knows none. */
   readonly unknown: number;
+  /** What folds were made of: single APIs where there are fewer tools than folds. */
+  readonly heldOut: 'tools' | 'APIs';
   readonly gain: CrossValidation;
   readonly fitGain: Omit<FitRefit, 'fit'>;
   /** Whether the interval of what NDCG@5 gains lies above 0: weights that do not help should not be used. */
@@ -75,14 +77,19 @@ export async function refitFusion(
     onProgress?.({ stage: 'searching', done: searched, total });
     if (searched % 20 === 0) await othersTurn(signal);
   };
-  const examples: FusionExample[] = [];
+  const found: FusionExample[] = [];
   for await (const example of fusionExamples(known, source)) {
-    examples.push(example);
+    found.push(example);
     await onSearched();
   }
+  const heldOut = new Set(found.flatMap(({ tools }) => tools)).size < folds ? 'APIs' : 'tools';
+  const groupsOf = (pair: TrainingPair | undefined, tools: readonly string[]) =>
+    heldOut === 'tools' ? tools : [...(pair?.relevant ?? [])];
+  const examples = found.map((each, place) => ({ ...each, tools: groupsOf(known[place], each.tools) }));
   const answered: FitCandidates[] = [];
   for (const pair of fitPairs) {
-    answered.push(...(await fitCandidates(pair, source)));
+    const both = await fitCandidates(pair, source);
+    answered.push(...both.map(each => ({ ...each, tools: groupsOf(pair, each.tools) })));
     await onSearched();
   }
   const misfits: FitCandidates[] = [];
@@ -122,6 +129,7 @@ export async function refitFusion(
     fit,
     pairs: examples.length,
     unknown: drawn.length - known.length,
+    heldOut,
     gain,
     fitGain,
     helps: gain['ndcg@5'].interval[0] > 0,
