@@ -9,4 +9,5 @@ export * from './models/index.js';
 export { type RecordedOptions, recorded } from './models/index.js';
 export * from './planning/index.js';
 export * from './retrieval/index.js';
+export * from './training/index.js';
 export * from './trajectory/index.js';
