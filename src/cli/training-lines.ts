@@ -1,5 +1,5 @@
 import type { PairedComparison } from '../evaluation/index.js';
-import type { DenseArm, FusionRefit } from '../training/index.js';
+import type { FusionRefit, TrainedArm } from '../training/index.js';
 import { table } from './layout.js';
 
 const perCent = (fraction: number) => (100 * fraction).toFixed(2);
@@ -47,6 +47,6 @@ export function fusionLines({ gain, fitGain, heldOut, pairs, unknown }: FusionRe
   ];
 }
 
-export function denseLines({ gain }: DenseArm, width: number): string[] {
+export function denseLines({ gain }: TrainedArm, width: number): string[] {
   return gainLines({ 'ndcg@5, vectors alone': gain.alone, 'ndcg@5, with words': gain.withWords }, width);
 }
