@@ -4,7 +4,7 @@ import { createProgress, seededRandom, systemClock, UsageError } from '../base/i
 import type { RetrievalQuery } from '../evaluation/index.js';
 import { readStaticModel, shippedModel } from '../models/index.js';
 import { retrieverNamed } from '../retrieval/index.js';
-import { type TrainedDenseArm, trainDenseArm, writeStaticModel } from '../training/index.js';
+import { type TrainedArm, trainDenseArm, writeStaticModel } from '../training/index.js';
 import type { Io } from './io.js';
 import { keptRetriever } from './retriever-weights.js';
 import type { TrainingWanted } from './train-fusion-arm.js';
@@ -17,7 +17,7 @@ export async function trainStaticModel(
   bench: Workbench,
   pairs: readonly RetrievalQuery[],
   { collection, seed, folds, limit }: TrainingWanted,
-): Promise<TrainedDenseArm> {
+): Promise<TrainedArm> {
   const model = await readStaticModel(sourceModel(io, bench));
   const source = await bench.source([collection]);
   const store = await bench.store();
@@ -46,7 +46,7 @@ export async function trainStaticModel(
 export async function keepStaticModel(
   io: Io,
   bench: Workbench,
-  { model }: TrainedDenseArm,
+  { model }: TrainedArm,
   out: string | undefined,
 ): Promise<string> {
   const path = out ?? keptRetriever(bench.folders).dense;

@@ -31,7 +31,7 @@ export interface DenseArmOptions extends Omit<TuneOptions, 'random' | 'onStep'> 
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-export interface TrainedDenseArm {
+export interface TrainedArm {
   /** Trained on all requests. */
   readonly model: StaticModel;
   /** NDCG@5 of what was held out, with the model as it was and as it became. */
@@ -50,10 +50,7 @@ export interface TrainedDenseArm {
  *
  * Fifteen thousand requests take seconds an epoch, and there are `epochs` for each fold and once more for all of them.
  */
-export async function trainDenseArm(
-  pairs: readonly RetrievalQuery[],
-  options: DenseArmOptions,
-): Promise<TrainedDenseArm> {
+export async function trainDenseArm(pairs: readonly RetrievalQuery[], options: DenseArmOptions): Promise<TrainedArm> {
   const {
     model,
     apis,
