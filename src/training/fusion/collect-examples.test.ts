@@ -57,6 +57,12 @@ describe('fitExamples', () => {
     expect(without?.features).toHaveLength(featureCount); // the weather alone
   });
 
+  it('takes away the right APIs alone where there is no other tool', async () => {
+    const index = await lexicalIndexOver(apis.slice(0, 3));
+    const [, without] = await fitCandidates(pair('find hot soup', 'c/soup'), { index, variants });
+    expect(without?.features).toHaveLength(featureCount); // the cake
+  });
+
   it('leaves out what has no candidates, or a right API that is not found', async () => {
     expect(fitExampleOf({ features: new Float32Array(), tools: [] }, model)).toBeUndefined();
     const [whole] = await fitCandidates(pair('find hot soup', 'c/soup'), await source());

@@ -1,4 +1,5 @@
 import {
+  type DocumentMask,
   type FusionModel,
   featureCount,
   fitDepth,
@@ -21,19 +22,17 @@ export interface FitCandidates {
   readonly tools: readonly string[];
 }
 
-/** Two of each pair: the request as it is, and the same without the tools of the right APIs, which nothing answers. */
+/**
+ * Two of each pair: the request as it is, and the same without the tools of the right APIs, which nothing answers. Where
+ * these are all the tools there are, only the right APIs themselves are taken away.
+ */
 export async function fitCandidates(pair: TrainingPair, source: ExampleSource): Promise<readonly FitCandidates[]> {
   const { index, variants = () => [], dense } = source;
   const alike = new Set([...pair.relevant].flatMap(id => [id, ...variants(id)]));
   const gone = toolsOf(index, alike);
   const tools = Array.from(toolsOf(index, pair.relevant), String);
   const whole = await candidatesFor(pair.query, index, undefined, dense);
-  const without = await candidatesFor(
-    pair.query,
-    index,
-    index.toolMask(tool => !gone.has(tool)),
-    dense,
-  );
+  const without = await candidatesFor(pair.query, index, maskWithout(index, gone, alike), dense);
   const right = Uint8Array.from(whole.documents, document => Number(alike.has(index.id(document))));
   return [
     { features: whole.features, right, tools },
@@ -91,6 +90,17 @@ export async function* misfitExamples(
     const example = fitExampleOf(await misfitCandidates(request, source), model);
     if (example !== undefined) yield example;
   }
+}
+
+function maskWithout(index: LexicalIndex, tools: ReadonlySet<number>, ids: ReadonlySet<string>): DocumentMask {
+  const mask = index.toolMask(tool => !tools.has(tool));
+  if (mask.includes(1)) return mask;
+  const others = index.toolMask(() => true);
+  for (const id of ids) {
+    const document = index.documentOf(id);
+    if (document !== undefined) others[document] = 0;
+  }
+  return others;
 }
 
 function toolsOf(index: LexicalIndex, ids: ReadonlySet<string>): ReadonlySet<number> {
