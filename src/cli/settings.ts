@@ -75,7 +75,7 @@ export const settingTable = defineSettings({
     type: 'number',
     environment: 'CAPUCHIN_MIN_FIT',
     description:
-      'No model is asked where an API fits with a lower probability; a twentieth of what `search` calls likely when not set.',
+      'No model is asked where an API fits with a lower probability; a hundredth of what `search` calls likely when not set.',
     check: value => (value >= 0 && value <= 1 ? undefined : 'must be a number from 0 to 1'),
   },
   maxTokens: {

@@ -19,7 +19,7 @@ export interface PlannerTools {
   readonly retrieverName: string;
   /**
    * No model is asked where the retriever says that anything fits with a lower probability, 0..1; 0 asks always. Default:
-   * a twentieth of the retriever's threshold.
+   * a hundredth of the retriever's threshold.
    */
   readonly minFit?: number;
   readonly executor: Executor;

@@ -64,7 +64,7 @@ describe('retrieveTurn', () => {
   });
 
   it('names the words that nothing knows, and the nearest, where nothing is likely to fit', async () => {
-    const { events, end } = await runToEnd(direct(), likely(0.01), 'does this add up to a Sonata for Ann?');
+    const { events, end } = await runToEnd(direct(), likely(0.004), 'does this add up to a Sonata for Ann?');
     expect(end).toEqual({ outcome: 'nothing-fits' });
     expect(events.at(-2)).toMatchObject({
       text: [
