@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../catalog/index.js';
+import { lexical } from '../lexical/lexical.js';
+import { loadFrom } from '../lexical/lexical-retriever.js';
+import { collectionOf, partOfApis } from '../lexical/random-apis.contract.js';
 import { retrieverContract, sampleApi } from '../retriever.contract.js';
 import { featurePlace } from './feature-names.js';
 import { fusedOver } from './fused-over.js';
+import { fusedRetriever } from './fused-retriever.js';
+import { packagedWeights } from './packaged-weights.js';
 
 retrieverContract('fused', fusedOver);
 
@@ -47,5 +52,15 @@ describe('fused', () => {
     const retriever = await fusedOver(others);
     const alone = await retriever.search(request, 5);
     expect(filtered[0]?.features?.at(featurePlace.scoreOfBest)).toBe(alone[0]?.features?.at(featurePlace.scoreOfBest));
+  });
+
+  it('orders equal scores by id, also where later documents were added to an index', async () => {
+    const all = ['sky/c', 'sky/a', 'sky/b'].map(id => sampleApi(id, { title: 'forecast' }));
+    const parts = await Promise.all(all.map(api => partOfApis([api])));
+    const index = lexical([await collectionOf('sky', ...parts)]);
+    const retriever = fusedRetriever(index, await packagedWeights(), { load: loadFrom(all) });
+    const hits = await retriever.search('forecast', 3);
+    expect(hits.map(({ api }) => api.id)).toEqual(['sky/a', 'sky/b', 'sky/c']);
+    expect(new Set(hits.map(({ score }) => score)).size).toBe(1);
   });
 });

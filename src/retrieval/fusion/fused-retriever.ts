@@ -37,13 +37,15 @@ export function fusedRetriever(index: LexicalIndex, weights: FusionWeights, opti
       await dense?.(query, clauses),
     );
     const scores = scoreRows(model, candidates.features);
+    const ids = Array.from(candidates.documents, document => index.id(document));
     const places = Uint32Array.from(scores, (_, place) => place).sort((a, b) => {
       const difference = (scores[b] as number) - (scores[a] as number);
-      return difference || (candidates.documents[a] as number) - (candidates.documents[b] as number);
+      // Not by number: documents of an index that was added to are not numbered in id order.
+      return difference || ((ids[a] as string) < (ids[b] as string) ? -1 : 1);
     });
     const rows = new Map<string, Float32Array>();
     const ranked = Array.from(places, place => {
-      const id = index.id(candidates.documents[place] as number);
+      const id = ids[place] as string;
       rows.set(id, candidates.features.subarray(place * featureCount, (place + 1) * featureCount));
       return { id, score: scores[place] as number };
     });

@@ -31,6 +31,7 @@ export function readFusionWeights(value: JsonValue, origin: string): FusionWeigh
   for (const part of ['mean', 'deviation', 'linear'] as const) {
     if (!isNumbers(model[part], featureNames.length)) throw wrong(`${part} is not one number for each feature`);
   }
+  if (!arePositive(model['deviation'])) throw wrong('a deviation is not above 0');
   if (!isFit(fit)) throw wrong('there is no fit in it, or one of other features');
   return value as unknown as FusionWeights;
 }
@@ -48,11 +49,17 @@ function isFit(value: JsonValue | undefined): boolean {
   const { features, mean, deviation, weights, bias, threshold } = value;
   if (!Array.isArray(features) || features.join() !== fitFeatures.join()) return false;
   const lists = [mean, deviation, weights];
-  return lists.every(list => isNumbers(list, features.length)) && isNumber(bias) && isNumber(threshold);
+  const isWhole = lists.every(list => isNumbers(list, features.length)) && isNumber(bias) && isNumber(threshold);
+  return isWhole && arePositive(deviation);
 }
 
 function isNumbers(value: JsonValue | undefined, length: number): boolean {
   return Array.isArray(value) && value.length === length && value.every(isNumber);
+}
+
+/** What is divided by. */
+function arePositive(value: JsonValue | undefined): boolean {
+  return Array.isArray(value) && value.every(each => Number(each) > 0);
 }
 
 function isNumber(value: JsonValue | undefined): boolean {
