@@ -179,6 +179,7 @@ interface Made {
 async function openedIn(name: string, engine: Engine, apis: readonly Api[]): Promise<Made> {
   const path = join(folder, name.replace(/[^a-z0-9]+/gi, '-'));
   mkdirSync(path);
+  console.error(`${engine.name} over ${apis.length} APIs …`);
   const before = heldBytes();
   const started = performance.now();
   const opened = await engine.open(apis, path);
