@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Io, note, print, printJson, widthOf } from '../io.js';
 
@@ -18,11 +19,13 @@ Examples:
     .action(async (flags: { json?: boolean }) => {
       const { folders } = await import('../../base/index.js');
       const { settingRows, strangeVariables } = await import('../settings.js');
+      const { keptRetriever } = await import('../retriever-weights.js');
       const places = folders(io);
       const rows = await settingRows(io, places);
+      const trained = Object.values(keptRetriever(places)).filter(path => existsSync(path));
       if (flags.json) {
         const settings = Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest]));
-        return printJson(io, { settings, folders: places });
+        return printJson(io, { settings, folders: places, trained });
       }
       const { table } = await import('../layout.js');
       const columns = [{ title: 'setting' }, { title: 'value' }, { title: 'from' }, { title: 'variable' }];
@@ -30,6 +33,7 @@ Examples:
       for (const line of table(columns, cells, widthOf(io, 'stdout'))) print(io, line);
       print(io);
       for (const [name, path] of Object.entries(places)) print(io, `${name.padEnd(7)} ${path}`);
+      for (const path of trained) print(io, `trained ${path}`);
       for (const variable of strangeVariables(io.env)) note(io, `capuchin: ${variable} is no setting`);
     });
 }
