@@ -1,5 +1,6 @@
 // Makes src/retrieval/fusion/weights.json: what the retriever knows before it has seen anybody's APIs. See README.md.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Random, seededRandom } from '../../src/base/index.js';
@@ -12,7 +13,8 @@ import {
   smallTalks,
   unfitTasks,
 } from '../../src/datasets/index.js';
-import { featureNames, lexicalIndexOver, loadFrom } from '../../src/retrieval/index.js';
+import { embedderNamed } from '../../src/models/index.js';
+import { denseArms, featureNames, lexicalIndexOver, loadFrom, openDenseIndex } from '../../src/retrieval/index.js';
 import {
   type ExampleSource,
   type FitExample,
@@ -34,6 +36,7 @@ const { values: flags } = parseArgs({
     generated: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: 'src/retrieval/fusion/weights.json' },
+    static: { type: 'string' },
   },
 });
 if (flags.store === undefined) throw new Error('name the catalog with --store; README.md says how to make it');
@@ -43,7 +46,12 @@ const random = seededRandom(flags.seed);
 const toolsOfPool = 400;
 const connectives = ['Also,', 'Additionally,', 'And then', 'Then', 'Finally,', 'Moreover,', 'Furthermore,', ''];
 
-const corpora = [...(await generatedCorpora('apis-guru')), await sealCorpus('sealtools')];
+// The static embedder has learned from the packs' requests: how far it can be trusted shows only with others.
+const embedder = flags.static === undefined ? undefined : await embedderNamed(flags.static);
+const corpora = [
+  ...(await generatedCorpora('apis-guru')),
+  ...(embedder === undefined ? [await sealCorpus('sealtools')] : []),
+];
 const fusion: FusionExample[] = [];
 for (const { pairs, source } of corpora)
   for await (const example of fusionExamples(pairs, source)) fusion.push(example);
@@ -51,7 +59,7 @@ console.error(`${fusion.length} requests to order the candidates of`);
 const model = trainFusion(fusion, { random, epochs: 12 });
 
 const fit: FitExample[] = [];
-for (const { pairs, source } of [...corpora, await metaCorpus('metatool')]) {
+for (const { pairs, source } of embedder === undefined ? [...corpora, await metaCorpus('metatool')] : corpora) {
   const some = random.shuffle(pairs).slice(0, 400);
   for await (const example of fitExamples(some, source, model)) fit.push(example);
   const strangers = [...smallTalks(60, random).map(({ request }) => request), ...unfitTasks(60, random)];
@@ -62,7 +70,7 @@ console.error(`${fit.length} requests to tell whether anything answers them`);
 const weights = {
   format: 'capuchin-fusion',
   version: 1,
-  made: `training/fusion/make-weights.ts --pools ${flags.pools} --generated ${flags.generated} --seed ${flags.seed}`,
+  made: `training/fusion/make-weights.ts${flags.static === undefined ? '' : ` --static ${flags.static}`} --pools ${flags.pools} --generated ${flags.generated} --seed ${flags.seed}`,
   features: featureNames,
   ...roundedWeights(model, trainFit(fit)),
 };
@@ -98,10 +106,21 @@ async function generatedCorpora(collection: string): Promise<Corpus[]> {
     const ids = chosen.flatMap(tool => random.shuffle(tools.get(tool) ?? []).slice(0, most));
     const apis = distinct(ids).flatMap(id => store.get([id]));
     const pairs = generatedPairs(collection, apis, `${flags.seed}/${pool}`);
-    corpora.push({ pairs, source: { index: await lexicalIndexOver(apis) } });
+    corpora.push({ pairs, source: await sourceOver(apis) });
     console.error(`pool ${pool}: ${apis.length} APIs, ${pairs.length} requests`);
   }
   return corpora;
+}
+
+async function sourceOver(apis: readonly Api[]): Promise<ExampleSource> {
+  const index = await lexicalIndexOver(apis);
+  if (embedder === undefined) return { index };
+  const folder = mkdtempSync(join(tmpdir(), 'capuchin-vectors-'));
+  const collections = [{ name: 'pool', fingerprint: '' }];
+  const source = { folder, collections, load: loadFrom(apis), rebuild: () => apis, embedder: async () => embedder };
+  const { index: vectors } = await openDenseIndex(source);
+  rmSync(folder, { recursive: true });
+  return { index, dense: denseArms(index, vectors, embedder) };
 }
 
 /** Without those that say nearly the same as one before. */
@@ -157,7 +176,7 @@ async function sealCorpus(collection: string): Promise<Corpus> {
       relevant: new Set((row['calling'] as { api: string }[]).map(call => `${collection}/${call.api}`)),
     })),
   );
-  return { pairs, source: { index: await lexicalIndexOver([...store.outlines(collection)]) } };
+  return { pairs, source: await sourceOver([...store.outlines(collection)]) };
 }
 
 async function metaCorpus(collection: string): Promise<Corpus> {
@@ -165,7 +184,7 @@ async function metaCorpus(collection: string): Promise<Corpus> {
     query: String(row['query']),
     relevant: new Set([`${collection}/${String(row['tool'])}`]),
   }));
-  return { pairs, source: { index: await lexicalIndexOver([...store.outlines(collection)]) } };
+  return { pairs, source: await sourceOver([...store.outlines(collection)]) };
 }
 
 function rowsOf(path: string): Record<string, unknown>[] {

@@ -2,8 +2,15 @@
 // npx jiti training/retriever/export-pairs.ts --pack FOLDER --out FOLDER [--train N] [--test N] [--documents N] [--seed N]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Api, type RetrievalQuery, readJsonl, sealtoolsImporter, seededRandom } from '../../src/index.js';
-import { retrieverSet, writeRetrieverTsv } from '../../src/training/index.js';
+import {
+  type Api,
+  type RetrievalQuery,
+  readJsonl,
+  retrieverSet,
+  sealtoolsImporter,
+  seededRandom,
+  writeRetrieverTsv,
+} from '../../src/index.js';
 
 const { values } = parseArgs({
   options: {
