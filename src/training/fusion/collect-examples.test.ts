@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { featureCount, lexicalIndexOver } from '../../retrieval/index.js';
-import { sampleApi } from '../../retrieval/retriever.contract.js';
 import { type ExampleSource, fusionExamples, type TrainingPair } from './collect-examples.js';
 import { fitCandidates, fitExampleOf, fitExamples, misfitExamples } from './fit-examples.js';
 import { modelOf } from './fixtures/made-examples.js';
+import { smallApi } from './fixtures/small-api.js';
 import type { FusionExample } from './fusion-example.js';
 
 const apis = [
-  sampleApi('c/soup', { tool: 'Recipes', title: 'findSoup', description: 'Find recipes of hot soup.' }),
-  sampleApi('c/soup2', { tool: 'Recipes', title: 'findSoup', description: 'Find recipes of hot soup!' }),
-  sampleApi('c/cake', { tool: 'Recipes', title: 'findCake', description: 'Find recipes of sweet cake.' }),
-  sampleApi('c/rain', { tool: 'Weather', title: 'rainForecast', description: 'Find the forecast of rain.' }),
+  smallApi('c/soup', { tool: 'Recipes', title: 'findSoup', description: 'Find recipes of hot soup.' }),
+  smallApi('c/soup2', { tool: 'Recipes', title: 'findSoup', description: 'Find recipes of hot soup!' }),
+  smallApi('c/cake', { tool: 'Recipes', title: 'findCake', description: 'Find recipes of sweet cake.' }),
+  smallApi('c/rain', { tool: 'Weather', title: 'rainForecast', description: 'Find the forecast of rain.' }),
 ];
 const variants = (id: string) => (id.startsWith('c/soup') ? ['c/soup', 'c/soup2'] : [id]);
 const source = async (): Promise<ExampleSource> => ({ index: await lexicalIndexOver(apis), variants });

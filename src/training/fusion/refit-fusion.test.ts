@@ -6,9 +6,9 @@ import {
   lexicalIndexOver,
   packagedWeights,
 } from '../../retrieval/index.js';
-import { sampleApi } from '../../retrieval/retriever.contract.js';
 import type { TrainingPair } from './collect-examples.js';
 import { modelOf } from './fixtures/made-examples.js';
+import { smallApi } from './fixtures/small-api.js';
 import { type RefitProgress, refitFusion } from './refit-fusion.js';
 import { roundedWeights } from './rounded-weights.js';
 
@@ -17,7 +17,7 @@ const goods = ['soup', 'cake', 'bread', 'cheese', 'apple', 'onion', 'pepper', 'h
 /** Each tool sells one thing; its titles say what is done. */
 const apis = goods.flatMap(good =>
   ['buy', 'return', 'rate'].map(verb =>
-    sampleApi(`c/${verb}-${good}`, { tool: `${good} shop`, title: `${verb} ${good}`, description: `All of ${good}.` }),
+    smallApi(`c/${verb}-${good}`, { tool: `${good} shop`, title: `${verb} ${good}`, description: `All of ${good}.` }),
   ),
 );
 const pairs: TrainingPair[] = goods.flatMap(good =>
