@@ -84,13 +84,11 @@ async function openOver(make: MakeRetriever, apis: readonly Api[], folder: strin
   });
 }
 
-/** An index without the texts, in a file; `bm25()` and the order of its results are SQLite's own. */
+/** An index without the texts, in a file; without positions as well, its `bm25()` would find every score to be 0. */
 async function fullTextOfSqlite(apis: readonly Api[], folder: string): Promise<OpenedEngine> {
   const path = join(folder, 'fts5.db');
   const database = openSqlite(path, {
-    migrations: [
-      "create virtual table api using fts5(terms, content='', detail=none, tokenize='unicode61 remove_diacritics 0')",
-    ],
+    migrations: ["create virtual table api using fts5(terms, content='', tokenize='unicode61 remove_diacritics 0')"],
   });
   database.transaction(() => {
     for (const [row, api] of apis.entries()) {
@@ -102,7 +100,7 @@ async function fullTextOfSqlite(apis: readonly Api[], folder: string): Promise<O
   return {
     retriever: {
       async search(request, k) {
-        // What its tokenizer would take apart again cannot be asked for without positions.
+        // What its tokenizer would take apart again is no word of its.
         const words = [...new Set(termsOf(apiAnalyzer, request))].filter(term => /^[\p{L}\p{N}]+$/u.test(term));
         if (words.length === 0) return [];
         const rows = database.all(sql, words.map(word => `"${word}"`).join(' OR '), k);
