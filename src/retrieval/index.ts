@@ -28,6 +28,7 @@ export * from './documentation/passage.js';
 export * from './documentation/read-documentation.js';
 export * from './filtered.js';
 export * from './fusion/candidates.js';
+export * from './fusion/dense-arms.js';
 export * from './fusion/feature-names.js';
 export * from './fusion/fit-model.js';
 export * from './fusion/fused-over.js';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../catalog/index.js';
+import { wordEmbedder } from './dense/word-embedder.contract.js';
 import { type Relevant, retrieverContract, sampleApi } from './retriever.contract.js';
 import type { RetrieverSource } from './retriever-source.js';
 import { retrieverNamed, retrievers } from './retrievers.js';
@@ -15,6 +16,7 @@ function sourceOf(apis: readonly Api[], relevant: Relevant): RetrieverSource {
     load: ids => apis.filter(api => ids.includes(api.id)),
     rebuild: collection => apis.filter(api => api.collection === collection),
     relevant,
+    embedder: async () => wordEmbedder(),
   };
 }
 
@@ -28,7 +30,7 @@ describe('retrieverNamed', () => {
   it('knows exact names only', () => {
     expect(retrieverNamed('bm25')).toBe(retrievers.bm25);
     expect(() => retrieverNamed('bm2')).toThrow(
-      'no retriever named "bm2"; did you mean "bm25"? known: bm25, dense, fused, lancedb, lexical, oracle, postgres',
+      'no retriever named "bm2"; did you mean "bm25"? known: bm25, dense, fused, hybrid, lancedb, lexical, oracle, postgres',
     );
     expect(() => retrieverNamed('toString')).toThrow('no retriever named');
   });

@@ -1,5 +1,6 @@
 import type { DocumentMask, LexicalIndex, LexicalQuery } from '../lexical/lexical-index.js';
 import { type DenseEvidence, fusionFeatures } from './features.js';
+import { withoutValues } from './without-values.js';
 
 /** A request and its wishes, as texts. */
 export interface DividedRequest {
@@ -30,8 +31,8 @@ export function candidatesOf(
   { request, clauses, mask }: DividedRequest,
   dense?: DenseArm,
 ): Candidates {
-  const whole = index.query(request);
-  const parts = clauses.map(clause => index.query(clause));
+  const whole = queryOf(index, request);
+  const parts = clauses.map(clause => queryOf(index, clause));
   const found = new Set<number>();
   for (const { document } of index.search(whole, wholeDepth, mask)) found.add(document);
   for (const part of parts) for (const { document } of index.search(part, clauseDepth, mask)) found.add(document);
@@ -45,6 +46,12 @@ export function candidatesOf(
     dense === undefined ? undefined : dense.evidence(documents),
   );
   return { documents, features, query: whole };
+}
+
+/** Without its values, unless hardly anything is left then that the index knows. */
+export function queryOf(index: LexicalIndex, request: string): LexicalQuery {
+  const wordsOnly = index.query(withoutValues(request));
+  return wordsOnly.terms.length >= 2 ? wordsOnly : index.query(request);
 }
 
 /** What a dense arm found for one request, in the numbers of the lexical index. */

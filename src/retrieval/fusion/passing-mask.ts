@@ -1,6 +1,7 @@
 import type { Api } from '../../catalog/index.js';
 import { type ApiFilter, passes } from '../api-filter.js';
 import type { DocumentMask, LexicalIndex } from '../lexical/lexical-index.js';
+import { queryOf } from './candidates.js';
 
 export interface Narrowing {
   readonly index: LexicalIndex;
@@ -28,7 +29,7 @@ export async function passingMask(
   const passing = index.toolMask(() => false);
   const known = new Set<number>();
   for (const text of texts) {
-    const query = index.query(text);
+    const query = queryOf(index, text);
     for (let asked = 2 * depth; ; asked *= 2) {
       signal?.throwIfAborted();
       const found = index.search(query, asked, mask).map(({ document }) => document);

@@ -16,7 +16,7 @@ const decay = 0.05;
  *
  * @param keptShare of answered requests, at the least, that the threshold must leave answered
  */
-export function trainFit(examples: readonly FitExample[], keptShare = 0.92): FitModel {
+export function trainFit(examples: readonly FitExample[], keptShare = 0.95): FitModel {
   const size = fitFeatures.length;
   const scale = moments(examples, size);
   const rows = examples.map(({ values }) => scaledFit(scale, values));
