@@ -47,7 +47,7 @@ describe('capuchin eval retrieval', () => {
     const before = (await home.run('collections', '--json')).stdout;
     const report = await json(...suite);
     expect(report).toMatchObject({
-      retriever: 'lexical',
+      retriever: 'fused',
       collection: 'suite-toolbench',
       suite: 'toolbench',
       searched: ['suite-toolbench'],
@@ -82,7 +82,7 @@ describe('capuchin eval retrieval', () => {
     const files = ['--run', runFile, '--judgements', judgements];
     const { overall } = await json(...suite, ...files);
     expect(readFileSync(judgements, 'utf8').split('\n')[0]).toBe('1 0 suite-toolbench/soup 1');
-    expect(readFileSync(runFile, 'utf8').split('\n')[0]).toMatch(/^1 Q0 suite-toolbench\/soup 1 \d+ lexical$/);
+    expect(readFileSync(runFile, 'utf8').split('\n')[0]).toMatch(/^1 Q0 suite-toolbench\/soup 1 \d+ fused$/);
     expect(await json(...files)).toMatchObject({ run: runFile, overall, queriesWithoutRanking: 0 });
     expect((await run(...files)).stdout).toMatch(/^run\s+n {2}ndcg@1.*\nall\s+2\s+100\.00/);
   });
