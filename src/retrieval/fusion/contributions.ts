@@ -75,43 +75,59 @@ function normsBy(lengths: Readonly<Record<FieldName, number>>): Float64Array {
 /** BM25 (Robertson & Zaragoza 2009) by field, and BM25F over all fields together, for candidates and their tools. */
 export function contributions(query: LexicalQuery, evidence: LexicalEvidence): Contributions {
   const { terms } = query;
-  const candidates = evidence.documents.length;
-  const tools = evidence.tools.length;
-  const made = {
-    fields: new Float64Array(candidates * fieldCount),
-    own: new Float64Array(candidates * terms.length),
-    tools: new Float64Array(tools * terms.length),
-    toolFields: new Float64Array(tools * fieldCount),
+  const own = {
+    ...emptySums(evidence.documents.length, terms.length),
+    counts: evidence.counts,
+    lengths: evidence.lengths,
+    countIn,
+    weights: fieldWeights,
+    norms: fieldNorms,
+  };
+  const tools = {
+    ...emptySums(evidence.tools.length, terms.length),
+    counts: evidence.toolCounts,
+    lengths: evidence.toolLengths,
+    countIn: toolCountIn,
+    weights: toolFieldWeights,
+    norms: toolFieldNorms,
   };
   for (const [term, { weight, idf, toolIdf }] of terms.entries()) {
-    const scale = weight * idf * (k1 + 1);
-    for (let i = 0; i < candidates; i++) {
-      const packed = evidence.counts[i * terms.length + term] as number;
-      if (packed === 0) continue;
-      let frequency = 0;
-      for (let field = 0; field < fieldCount; field++) {
-        const count = countIn(packed, field);
-        if (count === 0) continue;
-        const norm = fieldNorms[field * 256 + (evidence.lengths[i * fieldCount + field] as number)] as number;
-        frequency += ((fieldWeights[field] as number) * count) / norm;
-        (made.fields[i * fieldCount + field] as number) += (scale * count) / (count + k1 * norm);
-      }
-      made.own[i * terms.length + term] = (scale * frequency) / (frequency + k1);
-    }
-    const toolScale = weight * toolIdf * (k1 + 1);
-    for (let i = 0; i < tools; i++) {
-      const packed = evidence.toolCounts[i * terms.length + term] as number;
-      if (packed === 0) continue;
-      let frequency = 0;
-      for (let field = 0; field < fieldCount; field++) {
-        const count = toolCountIn(packed, field);
-        if (count === 0) continue;
-        const norm = toolFieldNorms[field * 256 + (evidence.toolLengths[i * fieldCount + field] as number)] as number;
-        frequency += ((toolFieldWeights[field] as number) * count) / norm;
-        (made.toolFields[i * fieldCount + field] as number) += (toolScale * count) / (count + k1 * norm);
-      }
-      made.tools[i * terms.length + term] = (toolScale * frequency) / (frequency + k1);
-    }
+    addTerm(own, term, weight * idf * (k1 + 1));
+    addTerm(tools, term, weight * toolIdf * (k1 + 1));
   }
-  return made;
+  return { fields: own.byField, own: own.byTerm, tools: tools.byTerm, toolFields: tools.byField };
+}
+
+/** Candidates or tools, and what has been added up for them. */
+interface Level {
+  readonly counts: Uint32Array; // [items × terms], packed
+  readonly lengths: Uint8Array; // [items × fields], coded
+  readonly countIn: (packed: number, field: number) => number;
+  readonly weights: readonly number[];
+  readonly norms: Float64Array; // [fields × length codes]
+  readonly byField: Float64Array; // [items × fields]
+  readonly byTerm: Float64Array; // [items × terms]
+  readonly items: number;
+  readonly terms: number;
+}
+
+function emptySums(items: number, terms: number) {
+  return { items, terms, byField: new Float64Array(items * fieldCount), byTerm: new Float64Array(items * terms) };
+}
+
+function addTerm(level: Level, term: number, scale: number): void {
+  const { counts, lengths, norms, byField, byTerm, items, terms } = level;
+  for (let item = 0; item < items; item++) {
+    const packed = counts[item * terms + term] as number;
+    if (packed === 0) continue;
+    let frequency = 0;
+    for (let field = 0; field < fieldCount; field++) {
+      const count = level.countIn(packed, field);
+      if (count === 0) continue;
+      const norm = norms[field * 256 + (lengths[item * fieldCount + field] as number)] as number;
+      frequency += ((level.weights[field] as number) * count) / norm;
+      (byField[item * fieldCount + field] as number) += (scale * count) / (count + k1 * norm);
+    }
+    byTerm[item * terms + term] = (scale * frequency) / (frequency + k1);
+  }
 }
