@@ -16,7 +16,7 @@ export async function trainStaticModel(
   io: Io,
   bench: Workbench,
   pairs: readonly RetrievalQuery[],
-  { collection, seed, folds, limit }: TrainingWanted,
+  { collection, seed, folds, limit, heldOut }: TrainingWanted,
 ): Promise<TrainedArm> {
   const model = await readStaticModel(sourceModel(io, bench));
   const source = await bench.source([collection]);
@@ -33,6 +33,7 @@ export async function trainStaticModel(
       signal: io.signal,
       onProgress: (done, total) => task.update(done, total),
       ...(folds === undefined ? {} : { folds }),
+      ...(heldOut === undefined ? {} : { heldOut }),
     });
     task.end();
     return arm;

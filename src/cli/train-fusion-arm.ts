@@ -14,6 +14,8 @@ export interface TrainingWanted {
   readonly seed: number;
   readonly folds?: number;
   readonly limit?: number;
+  /** What is dealt into the folds; only vectors can be tested on requests for tools that were trained on. */
+  readonly heldOut?: 'tools' | 'requests';
 }
 
 /**

@@ -36,6 +36,14 @@ export function trainRetrieverCommand(io: Io): Command {
     )
     .option('--seed <number>', 'the same seed gives the same weights', wholeNumber, 1)
     .option('--folds <count>', 'parts that tools are dealt into (default: 5, for dense 3)', folds)
+    .addOption(
+      new Option(
+        '--held-out <what>',
+        'what folds are made of, for dense: requests where those to come are for the same APIs',
+      )
+        .choices(['tools', 'requests'])
+        .default('tools'),
+    )
     .option('--limit <count>', 'of more pairs so many are drawn (default: 5000, for dense all)', wholeNumber)
     .option('--out <path>', 'where to keep the result, instead of where searches find it')
     .option('--dry-run', 'measure and keep nothing')
@@ -94,6 +102,11 @@ async function train(io: Io, bench: Workbench, flags: TrainFlags): Promise<void>
   ]);
   const { collection, exportTsv } = flags;
   if (collection === undefined) throw new UsageError('name what is searched with --collection');
+  if (flags.heldOut === 'requests' && flags.arm === 'fusion') {
+    throw new UsageError(
+      '--held-out requests goes with --arm dense; the order is always tested on tools it was not trained on',
+    );
+  }
   const store = await bench.store();
   if (store.collection(collection) === undefined) {
     const known = store.collections().map(each => each.name);
