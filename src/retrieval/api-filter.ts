@@ -20,3 +20,8 @@ export function passes(api: Api, filter: ApiFilter): boolean {
     (accepts?.(api) ?? true)
   );
 }
+
+/** Whether the filter asks for what an index does not know of an API, so that only whole APIs can tell. */
+export function needsWholeApis({ effects, accepts }: ApiFilter): boolean {
+  return effects !== undefined || accepts !== undefined;
+}

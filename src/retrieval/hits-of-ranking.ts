@@ -1,5 +1,5 @@
 import type { Api } from '../catalog/index.js';
-import { type ApiFilter, passes } from './api-filter.js';
+import { type ApiFilter, needsWholeApis, passes } from './api-filter.js';
 import { type DistinctId, distinctHits, type RankedId } from './distinct-hits.js';
 import type { Hit } from './retriever.js';
 import type { RetrieverSource } from './retriever-source.js';
@@ -27,7 +27,7 @@ export async function hitsOfRanking({ rank, isIn }: Ranking, k: number, source: 
   if (k <= 0) return [];
   const { load, filter } = source;
   const variants = (id: string) => source.variants(id).filter(isIn);
-  if (filter.effects !== undefined || filter.accepts !== undefined) {
+  if (needsWholeApis(filter)) {
     return passingHits(rank, k, { ...source, variants });
   }
   const shown = distinctHits(rank, k, variants);

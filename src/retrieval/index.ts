@@ -41,6 +41,7 @@ export * from './lexical/lexical.js';
 export * from './lexical/lexical-index.js';
 export * from './lexical/lexical-retriever.js';
 export * from './lexical/open-lexical.js';
+export * from './load-from.js';
 export * from './oracle.js';
 export * from './retriever.js';
 export * from './retriever-source.js';

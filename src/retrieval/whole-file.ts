@@ -45,3 +45,9 @@ export async function readWhole(path: string): Promise<ArrayBuffer | undefined> 
     await file.close();
   }
 }
+
+/** Makes the error for a file that holds nothing which cannot be made anew. `what` names it, with its path. */
+export function damagedFile(what: string): (why: string, cause?: unknown) => CapuchinError {
+  return (why, cause) =>
+    new CapuchinError('index-damaged', `${what} is damaged (${why}); delete it and it is made anew`, { cause });
+}

@@ -3,6 +3,7 @@ import { type Analyzer, termsOf } from '../analysis/analyzer.js';
 import { apiAnalyzer } from '../analysis/api-analyzer.js';
 import { passes } from '../api-filter.js';
 import { hitsOfRanking } from '../hits-of-ranking.js';
+import { loadFrom } from '../load-from.js';
 import type { Retriever } from '../retriever.js';
 import { bm25 } from './bm25.js';
 import { buildSegment } from './build-segment.js';
@@ -30,6 +31,5 @@ export function bm25Retriever(
 /** A retriever over APIs that are in memory, without files: for one's own functions, and for tests. */
 export async function retrieverOver(apis: readonly Api[], analyzer: Analyzer = apiAnalyzer): Promise<Retriever> {
   const segment = await buildSegment({ collection: 'memory', fingerprint: '', apis }, analyzer);
-  const byId = new Map(apis.map(api => [api.id, api]));
-  return bm25Retriever([segment], analyzer, ids => ids.flatMap(id => byId.get(id) ?? []));
+  return bm25Retriever([segment], analyzer, loadFrom(apis));
 }

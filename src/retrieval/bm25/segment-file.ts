@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { CapuchinError, isJsonObject, type JsonObject, type JsonValue, messageOf } from '../../base/index.js';
-import { readWhole, writeWhole } from '../whole-file.js';
+import { isJsonObject, type JsonObject, type JsonValue, messageOf } from '../../base/index.js';
+import { damagedFile, readWhole, writeWhole } from '../whole-file.js';
 import type { Segment } from './segment.js';
 
 /**
@@ -52,10 +52,7 @@ export async function writeSegment(path: string, segment: Segment): Promise<void
 export async function readSegment(path: string): Promise<Segment | undefined> {
   const buffer = await readWhole(path);
   if (buffer === undefined) return undefined;
-  const damaged = (why: string, cause?: unknown) =>
-    new CapuchinError('index-damaged', `the search index ${path} is damaged (${why}); delete it and it is made anew`, {
-      cause,
-    });
+  const damaged = damagedFile(`the search index ${path}`);
   if (buffer.byteLength < prefixBytes) throw damaged('cut off');
   const bytes = new Uint8Array(buffer);
   if (utf8.decode(bytes.subarray(0, 8)) !== magic) throw damaged('not an index file');

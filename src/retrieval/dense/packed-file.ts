@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { CapuchinError, isJsonObject, type JsonValue, messageOf } from '../../base/index.js';
-import { readWhole, writeWhole } from '../whole-file.js';
+import { isJsonObject, type JsonValue, messageOf } from '../../base/index.js';
+import { damagedFile, readWhole, writeWhole } from '../whole-file.js';
 
 export type PackedArray = Uint8Array | Int8Array | Uint32Array | Float32Array;
 
@@ -63,8 +63,7 @@ export async function readPacked<T>(
 ): Promise<T | undefined> {
   const buffer = await readWhole(path);
   if (buffer === undefined) return undefined;
-  const damaged = (why: string, cause?: unknown) =>
-    new CapuchinError('index-damaged', `${path} is damaged (${why}); delete it and it is made anew`, { cause });
+  const damaged = damagedFile(path);
   const bytes = new Uint8Array(buffer);
   if (bytes.length < prefixBytes) throw damaged('cut off');
   if (utf8.decode(bytes.subarray(0, 8)) !== magic) throw damaged('another kind of file');

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDenseIndex } from '../dense/dense-retriever.js';
 import { wordEmbedder } from '../dense/word-embedder.contract.js';
-import { lexicalIndexOver, loadFrom } from '../lexical/lexical-retriever.js';
+import { lexicalIndexOver } from '../lexical/lexical-retriever.js';
+import { loadFrom } from '../load-from.js';
 import { sampleApi } from '../retriever.contract.js';
 import { denseArms } from './dense-arms.js';
 

@@ -1,5 +1,6 @@
 import type { Fit } from '../retriever.js';
 import { type FeatureName, featurePlace } from './feature-names.js';
+import { inDeviations } from './fusion-model.js';
 
 /** Logistic regression over what the best few hits have: whether any of them answers the request. */
 export interface FitModel {
@@ -89,10 +90,5 @@ export function scaledFit(
   { mean, deviation }: Pick<FitModel, 'mean' | 'deviation'>,
   values: Float64Array,
 ): Float64Array {
-  return values.map((value, i) => {
-    const scaled = (value - (mean[i] as number)) / (deviation[i] as number);
-    return Math.max(-maxDeviations, Math.min(maxDeviations, scaled));
-  });
+  return values.map((value, i) => inDeviations(value, mean[i] as number, deviation[i] as number));
 }
-
-const maxDeviations = 4;

@@ -1,5 +1,6 @@
 import type { Api } from '../../catalog/index.js';
-import { lexicalIndexOver, loadFrom } from '../lexical/lexical-retriever.js';
+import { lexicalIndexOver } from '../lexical/lexical-retriever.js';
+import { loadFrom } from '../load-from.js';
 import type { Retriever } from '../retriever.js';
 import { fusedRetriever } from './fused-retriever.js';
 import { packagedWeights } from './packaged-weights.js';

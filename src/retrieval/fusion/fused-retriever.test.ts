@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../catalog/index.js';
 import { lexical } from '../lexical/lexical.js';
-import { loadFrom } from '../lexical/lexical-retriever.js';
 import { collectionOf, partOfApis } from '../lexical/random-apis.contract.js';
+import { loadFrom } from '../load-from.js';
 import { retrieverContract, sampleApi } from '../retriever.contract.js';
 import { featurePlace } from './feature-names.js';
 import { fusedOver } from './fused-over.js';

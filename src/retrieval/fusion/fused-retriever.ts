@@ -1,4 +1,5 @@
 import type { Api } from '../../catalog/index.js';
+import { needsWholeApis } from '../api-filter.js';
 import { clauses as splitRequest } from '../decomposition/clauses.js';
 import type { RankedId } from '../distinct-hits.js';
 import { hitsOfRanking } from '../hits-of-ranking.js';
@@ -10,7 +11,7 @@ import { featureCount, featureNames } from './feature-names.js';
 import { fitOf } from './fit-model.js';
 import { partsOfScore, scoreRows } from './fusion-model.js';
 import { type FusionWeights, fusionModelOf } from './fusion-weights.js';
-import { needsWholeApis, passingMask } from './passing-mask.js';
+import { passingMask } from './passing-mask.js';
 
 export interface FusedOptions {
   readonly load: (ids: readonly string[]) => Promise<readonly Api[]> | readonly Api[];

@@ -34,6 +34,15 @@ export function partsOfScore(model: FusionModel, row: Float32Array): Float32Arra
 }
 
 export function standardised({ mean, deviation }: FusionModel, value: number, feature: number): number {
-  const scaled = (value - (mean[feature] as number)) / (deviation[feature] as number);
-  return Math.max(-maxDeviations, Math.min(maxDeviations, scaled));
+  return inDeviations(value, mean[feature] as number, deviation[feature] as number);
+}
+
+/** How many deviations a value is from the mean; beyond `maxDeviations` it counts no further. */
+export function inDeviations(value: number, mean: number, deviation: number): number {
+  return Math.max(-maxDeviations, Math.min(maxDeviations, (value - mean) / deviation));
+}
+
+/** The places of scores, best first; equal ones in their order. */
+export function bestFirst(scores: ArrayLike<number>): number[] {
+  return Array.from(scores, (_, place) => place).sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
 }

@@ -12,11 +12,6 @@ export interface Narrowing {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Whether the filter asks for what an index does not know of an API. */
-export function needsWholeApis({ effects, accepts }: ApiFilter): boolean {
-  return effects !== undefined || accepts !== undefined;
-}
-
 /**
  * The best documents for each text that pass a filter which only whole APIs can tell. Candidates are compared with each
  * other, so what does not pass must not be among them: it would say how much better something else would have been.

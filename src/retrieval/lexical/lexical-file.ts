@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { CapuchinError, isJsonObject, type JsonValue, messageOf } from '../../base/index.js';
-import { readWhole, writeWhole } from '../whole-file.js';
+import { isJsonObject, type JsonValue, messageOf } from '../../base/index.js';
+import { damagedFile, readWhole, writeWhole } from '../whole-file.js';
 import type { Bitset } from './bitset.js';
 import type { LexicalCollection, LexicalPart } from './lexical-collection.js';
 import { type FileArray, segmentArrays, segmentOfArrays } from './segment-arrays.js';
@@ -73,10 +73,7 @@ export async function writeLexicalFile(path: string, index: LexicalCollection): 
 export async function readLexicalFile(path: string): Promise<LexicalCollection | undefined> {
   const buffer = await readWhole(path);
   if (buffer === undefined) return undefined;
-  const damaged = (why: string, cause?: unknown) =>
-    new CapuchinError('index-damaged', `the search index ${path} is damaged (${why}); delete it and it is made anew`, {
-      cause,
-    });
+  const damaged = damagedFile(`the search index ${path}`);
   if (buffer.byteLength < prefixBytes) throw damaged('cut off');
   if (utf8.decode(new Uint8Array(buffer, 0, 8)) !== magic) throw damaged('not an index file');
   const [fileVersion, order, headerBytes = 0, checksum] = new Uint32Array(buffer, 8, 4);

@@ -1,5 +1,6 @@
 import type { Api } from '../../catalog/index.js';
 import { hitsOfRanking } from '../hits-of-ranking.js';
+import { loadFrom } from '../load-from.js';
 import type { Retriever } from '../retriever.js';
 import type { RetrieverSource } from '../retriever-source.js';
 import { buildLexical, livingPart } from './build-lexical.js';
@@ -37,12 +38,6 @@ export async function lexicalIndexOver(
 }
 
 export type LexicalOverOptions = LexicalOptions & { readonly weights?: LexicalWeights };
-
-/** What `RetrieverSource.load` does, for APIs in memory. */
-export function loadFrom(apis: readonly Api[]): (ids: readonly string[]) => readonly Api[] {
-  const byId = new Map(apis.map(api => [api.id, api]));
-  return ids => ids.flatMap(id => byId.get(id) ?? []);
-}
 
 export function retrieverOfIndex(
   index: LexicalIndex,

@@ -1,4 +1,5 @@
 import {
+  bestFirst,
   type DocumentMask,
   type FusionModel,
   featureCount,
@@ -52,9 +53,7 @@ export async function misfitCandidates(request: string, { index, dense }: Exampl
 export function fitExampleOf({ features, right }: FitCandidates, model: FusionModel): FitExample | undefined {
   if (features.length === 0) return undefined;
   const scores = scoreRows(model, features);
-  const order = Array.from(scores, (_, place) => place).sort(
-    (a, b) => (scores[b] as number) - (scores[a] as number) || a - b,
-  );
+  const order = bestFirst(scores);
   if (right !== undefined && !order.slice(0, answeredWithin).some(place => right[place] === 1)) return undefined;
   const few = order.slice(0, fitDepth);
   const values = readFitFeatures(

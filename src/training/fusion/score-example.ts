@@ -1,5 +1,5 @@
 import { ndcg, recall } from '../../evaluation/index.js';
-import { type FusionModel, scoreRows } from '../../retrieval/index.js';
+import { bestFirst, type FusionModel, scoreRows } from '../../retrieval/index.js';
 import type { FusionExample } from './fusion-example.js';
 
 export interface ExampleScores {
@@ -10,9 +10,7 @@ export interface ExampleScores {
 /** How well a model orders the candidates of an example; right APIs that are not among them count as not found. */
 export function scoreExample(model: FusionModel, { features, relevant, relevantCount }: FusionExample): ExampleScores {
   const scores = scoreRows(model, features);
-  const ranking = Array.from(scores, (_, place) => place)
-    .sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)
-    .map(String);
+  const ranking = bestFirst(scores).map(String);
   const right = [...relevant.keys()].filter(place => relevant[place] === 1).map(String);
   const missing = Array.from({ length: relevantCount - right.length }, (_, i) => `missing ${i}`);
   const wanted = new Set([...right, ...missing]);

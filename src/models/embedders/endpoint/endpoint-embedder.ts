@@ -1,11 +1,11 @@
-import { type Clock, mapPool, type Random, sha256, systemClock, unseededRandom } from '../../../base/index.js';
+import { type Clock, mapPool, type Random, sha256 } from '../../../base/index.js';
 import type { Price } from '../../chat-model.js';
 import type { Embedder, EmbeddingPurpose } from '../../embedder.js';
 import { estimateTokens } from '../../estimate-tokens.js';
 import type { Budget } from '../../limited/budget.js';
-import { endpointUrl, parseBaseUrl } from '../../providers/endpoint-name.js';
+import { parseBaseUrl } from '../../providers/endpoint-name.js';
 import { jsonObjectIn } from '../../providers/json-object-in.js';
-import { openAiErrorIn } from '../../providers/openai/reply.js';
+import { openAiAccess } from '../../providers/openai/access.js';
 import { notUnderstood, postForEvents, type ServerAccess } from '../../providers/post-for-events.js';
 import { unit } from '../unit.js';
 import { batchesOf } from './batches.js';
@@ -49,7 +49,7 @@ const batchCharacters = 200_000;
 export async function openEndpointEmbedder(options: EndpointEmbedderOptions): Promise<Embedder> {
   const { model, prefixes = {}, batch = usualBatch, concurrency = 2 } = options;
   const baseUrl = parseBaseUrl(options.baseUrl);
-  const access = accessOf(baseUrl, options);
+  const access = openAiAccess(baseUrl, '/embeddings', 120_000, options);
   const dimensions = options.dimensions ?? (await embeddings(['dimensions'], access, options)).dimensions;
 
   async function vectorsOf(
@@ -109,22 +109,4 @@ async function embeddings(
   } finally {
     allowed?.settle(usage);
   }
-}
-
-function accessOf(baseUrl: string, options: EndpointEmbedderOptions): ServerAccess {
-  const { key } = options;
-  return {
-    server: baseUrl,
-    keyAdvice: options.keyAdvice ?? (key === undefined ? 'it wants a key' : 'check the key'),
-    url: endpointUrl(baseUrl, '/embeddings'),
-    headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
-    secrets: key === undefined ? [] : [key],
-    fetch: options.fetch ?? fetch,
-    timeoutMs: options.timeoutMs ?? 120_000,
-    attempts: options.attempts ?? 4,
-    clock: options.clock ?? systemClock,
-    random: options.random ?? unseededRandom(),
-    onNotice: options.onNotice,
-    errorIn: openAiErrorIn,
-  };
 }

@@ -1,12 +1,13 @@
-import { type Clock, type Random, systemClock, unseededRandom } from '../../../base/index.js';
+import type { Clock, Random } from '../../../base/index.js';
 import { type ChatDelta, type ChatModel, type ChatReply, type ChatRequest, checkRequest } from '../../chat-model.js';
 import { eachUntilAborted } from '../../each-until-aborted.js';
 import { estimateUsage } from '../../estimate-tokens.js';
-import { endpointUrl, parseBaseUrl } from '../endpoint-name.js';
+import { parseBaseUrl } from '../endpoint-name.js';
 import { jsonObjectIn } from '../json-object-in.js';
 import { brokeOff, notUnderstood, postForEvents, type ServerAccess } from '../post-for-events.js';
+import { openAiAccess } from './access.js';
 import { commonDialect, type OpenAiDialect } from './dialect.js';
-import { type Assembled, assembly, openAiErrorIn } from './reply.js';
+import { type Assembled, assembly } from './reply.js';
 import { toOpenAi } from './request.js';
 
 export interface OpenAiOptions {
@@ -34,23 +35,10 @@ export interface OpenAiOptions {
 
 /** A model behind any server that speaks OpenAI's chat completions. */
 export function openai(options: OpenAiOptions): ChatModel {
-  const { model, key, contextTokens } = options;
+  const { model, contextTokens } = options;
   const baseUrl = parseBaseUrl(options.baseUrl);
   const dialect = { ...commonDialect, ...options.dialect };
-  const access: ServerAccess = {
-    server: baseUrl,
-    keyAdvice: options.keyAdvice ?? (key === undefined ? 'it wants a key' : 'check the key'),
-    url: endpointUrl(baseUrl, '/chat/completions'),
-    headers: { ...options.headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },
-    secrets: key === undefined ? [] : [key],
-    fetch: options.fetch ?? fetch,
-    timeoutMs: options.timeoutMs ?? 240_000,
-    attempts: options.attempts ?? 4,
-    clock: options.clock ?? systemClock,
-    random: options.random ?? unseededRandom(),
-    onNotice: options.onNotice,
-    errorIn: openAiErrorIn,
-  };
+  const access = openAiAccess(baseUrl, '/chat/completions', 240_000, options);
   return {
     id: options.id ?? `openai:${model}@${baseUrl}`,
     features: {
