@@ -30,6 +30,7 @@ export * from './refresh-toolbox.js';
 export { replicateImporter } from './replicate/replicate-importer.js';
 export { replicateModels } from './replicate/replicate-models.js';
 export { sealtoolsImporter } from './sealtools/sealtools-importer.js';
+export { isSecretName } from './secret-names.js';
 export * from './shared-definition.js';
 export * from './signature.js';
 export type { ApiGroup } from './store/api-groups.js';

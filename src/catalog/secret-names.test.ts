@@ -2,20 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { isCredentialName, isSecretName, looksSecret, withoutSecrets } from './secret-names.js';
 
 describe('isSecretName', () => {
+  it.each(
+    'password user_password PWD PIN passcode token access_token accessToken hf_token auth_token_value api_key apikey X-Api-Key X-RapidAPI-Key authorization Proxy-Authorization Set-Cookie clientSecret client_secret db_password privateKey awsSecretAccessKey aws_access_key_id secret_id PHPSESSID session-id credentials'.split(
+      ' ',
+    ),
+  )('%s is one', name => expect(isSecretName(name)).toBe(true));
   it.each([
-    'clientSecret',
-    'db_password',
-    'X-Api-Key',
-    'access_token',
-    'hf_token',
-    'awsSecretAccessKey',
-    'PIN',
-    'authorization',
-  ])('%s is one', name => expect(isSecretName(name)).toBe(true));
-  it.each(['nextToken', 'page_token', 'max_new_tokens', 'keyword', 'primary_key', 'tokens', 'spin', 'passenger', ''])(
-    '%s is none',
-    name => expect(isSecretName(name)).toBe(false),
-  );
+    ...'key city value id token_type token_id tokens nextToken nextPageToken page_token continuation-token sync_token max_token max_new_tokens cookies passwords_allowed secretary monkey keyword primary_key public_key sort_key spin passenger'.split(
+      ' ',
+    ),
+    '',
+  ])('%s is none', name => expect(isSecretName(name)).toBe(false));
 });
 
 describe('isCredentialName', () => {

@@ -1,19 +1,37 @@
 import { isJsonObject, type JsonValue } from '../base/index.js';
 
-const secretEnd =
-  /(?:^|_)(?:api_?key|app_?key|access_?key|private_?key|secret_?key|subscription_?key|token|secret|passw(?:or)?d|passphrase|pwd|pass|pin|authorization|credentials?|jwt|bearer|signature|cookie)(?:_(?:id|value|here))?$/;
-
-/** Names that end in one of these say where, or how many, and not what is secret. */
-const harmlessEnd = /(?:^|_)(?:(?:next|prev|previous|page|continuation|sync|start|max|min|num)_token)$/;
+/** Last words of names whose values are secrets whatever stands before them. */
+const secretWords = new Set(
+  'password passwd pwd passphrase passcode pass pin secret authorization credential credentials bearer signature cookie jwt cvv cvc apikey appkey apitoken authtoken accesstoken refreshtoken idtoken accesskey secretkey privatekey subscriptionkey clientsecret sessionid jsessionid phpsessid'.split(
+    ' ',
+  ),
+);
+/** Words before `key`. */
+const secretKeys = new Set('api app access private secret auth subscription signing encryption'.split(' '));
+/** `nextPageToken` and its like say where a list goes on, `max_token` how many there may be. */
+const harmlessTokens = new Set(
+  'page next previous prev continuation cursor sync resume start end skip delta pagination list stop max min num'.split(
+    ' ',
+  ),
+);
 
 /** Names a header or query parameter has only when it carries a credential. */
 const credential =
   /^(?:(?:x_)?(?:\w+_)?(?:api_?key|apikey|api_?token|auth_?token|access_?token|subscription_?key|private_?token|authorization)|x_\w*(?:token|secret))$/;
 
-/** Whether a member or parameter of this name holds a secret, such as `clientSecret` or `db_password`. */
+/**
+ * Whether a member or parameter of this name holds a secret by all appearances: `clientSecret`, `db_password`, `X-Api-Key`,
+ * `access_key_id`. A `token_id` says which token, and is none.
+ */
 export function isSecretName(name: string): boolean {
-  const words = snakeCase(name);
-  return secretEnd.test(words) && !harmlessEnd.test(words);
+  const words = snakeCase(name).split('_');
+  if (/^(?:value|here)$/.test(words.at(-1) ?? '')) words.pop();
+  if (words.at(-1) === 'id' && /^(?:key|secret)$/.test(words.at(-2) ?? '')) words.pop();
+  const last = words.at(-1) ?? '';
+  const before = words.at(-2) ?? '';
+  if (secretWords.has(last) || `${before} ${last}` === 'session id') return true;
+  if (last === 'key') return secretKeys.has(before);
+  return last === 'token' && !harmlessTokens.has(before);
 }
 
 /** Whether a header or query parameter of this name is a credential, such as `X-Api-Key`; `csrf` tokens are none. */

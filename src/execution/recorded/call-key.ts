@@ -1,7 +1,8 @@
 import { createHmac, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../../base/index.js';
-import { canBeSecret, isSecretName } from './secret-name.js';
+import { isSecretName } from '../../catalog/index.js';
+import { canBeSecret } from './can-be-secret.js';
 
 /** Equal for calls that recordings hold to be the same: the same API with equal arguments in any order. */
 export type CallKey = (api: string, args: JsonObject) => Promise<string>;

@@ -14,7 +14,7 @@ function scrubbed(text: string): { readonly text: string; readonly found: string
 describe('scrubNamed', () => {
   it.each<[string, string, string[]]>([
     ['{"a": "b", "token": "x y", "n": 1}', '{"a": "b", "token": "…", "n": 1}', ['x y']],
-    ['{"pin": 1, "cvv": 123, "b"', '{"pin": 1, "cvv": "…", "b"', ['123']],
+    ['{"page": 1, "cvv": 123, "b"', '{"page": 1, "cvv": "…", "b"', ['123']],
     ['"secret": "a\\"b", "c": 1', '"secret": "…", "c": 1', ['a\\"b']],
     ['{"password": true, "token": null, "secret": ""}', '{"password": true, "token": null, "secret": ""}', []],
     ['{"token": ["a", {"b": "]"}], "c": 2', '{"token": "…", "c": 2', ['["a", {"b": "]"}]']],

@@ -1,4 +1,4 @@
-import { isSecretName } from './secret-name.js';
+import { isSecretName } from '../../catalog/index.js';
 
 const jsonMember = /"([^"\\]{1,100})"\s{0,20}:\s{0,20}/g;
 const xmlElement = /<([\w:.-]{1,100})(\s[^<>]{0,500})?>([^<>]{1,10000})<\//g;

@@ -4,10 +4,10 @@ import { secretKeeper } from './secret-keeper.js';
 it('takes out what it knows, what stands under a secret name, and that wherever it stands later', () => {
   const known = new Set(['sesame-open']);
   const keeper = secretKeeper(() => known);
-  expect(keeper.scrubValue({ 'x sesame-open': ['sesame-open'], password: 'hunter2', pin: 1, token: null })).toEqual({
+  expect(keeper.scrubValue({ 'x sesame-open': ['sesame-open'], password: 'hunter2', page: 1, token: null })).toEqual({
     'x [secret]': ['[secret]'],
     password: '[secret]',
-    pin: 1,
+    page: 1,
     token: null,
   });
   expect(keeper.scrubText('it was hunter2')).toBe('it was [secret]');

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonValue } from '../../base/index.js';
+import { isSecretName } from '../../catalog/index.js';
 import { scrubber } from '../http/scrubber.js';
+import { canBeSecret } from './can-be-secret.js';
 import { scrubNamed } from './scrub-named.js';
-import { canBeSecret, isSecretName } from './secret-name.js';
 
 export const secretMark = '[secret]';
 
