@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../catalog/index.js';
 import { lexical } from '../lexical/lexical.js';
+import { lexicalIndexOver } from '../lexical/lexical-retriever.js';
 import { collectionOf, partOfApis } from '../lexical/random-apis.contract.js';
 import { loadFrom } from '../load-from.js';
 import { retrieverContract, sampleApi } from '../retriever.contract.js';
@@ -52,6 +53,21 @@ describe('fused', () => {
     const retriever = await fusedOver(others);
     const alone = await retriever.search(request, 5);
     expect(filtered[0]?.features?.at(featurePlace.scoreOfBest)).toBe(alone[0]?.features?.at(featurePlace.scoreOfBest));
+  });
+
+  it('loads each API once for a filter that only whole APIs can tell', async () => {
+    const loaded: string[] = [];
+    const load = loadFrom(shop);
+    const retriever = fusedRetriever(await lexicalIndexOver(shop), await packagedWeights(), {
+      load: ids => {
+        loaded.push(...ids);
+        return load(ids);
+      },
+      variants: id => (id === 'shop/charge' ? ['shop/charge', 'shop/refund'] : []),
+    });
+    const hits = await retriever.search('charge a card. Also, refund the charge', 5, { filter: { effects: ['read'] } });
+    expect(hits.length).toBeGreaterThan(0);
+    expect(loaded.sort()).toEqual(['shop/charge', 'shop/refund']);
   });
 
   it('orders equal scores by id, also where later documents were added to an index', async () => {

@@ -5,6 +5,7 @@ import type { RankedId } from '../distinct-hits.js';
 import { hitsOfRanking } from '../hits-of-ranking.js';
 import type { DocumentMask, LexicalIndex, LexicalQuery } from '../lexical/lexical-index.js';
 import { passesMask } from '../lexical/passes-mask.js';
+import { loadOnce } from '../load-once.js';
 import type { Contribution, Hit, Retriever, SearchOptions } from '../retriever.js';
 import { candidatesOf, type DenseArm, wholeDepth } from './candidates.js';
 import { featureCount, featureNames } from './feature-names.js';
@@ -62,9 +63,11 @@ export function fusedRetriever(index: LexicalIndex, weights: FusionWeights, opti
     const parts = await split(query);
     const clauses = parts.length > 1 ? parts : [];
     const mask = index.mask(filter);
+    // What only whole APIs can tell is asked of candidates first and of hits again.
+    const loadHere = needsWholeApis(filter) ? loadOnce(load) : load;
     const searched = needsWholeApis(filter)
       ? await passingMask(
-          { index, filter, load, depth: Math.max(wholeDepth, 2 * k), signal },
+          { index, filter, load: loadHere, depth: Math.max(wholeDepth, 2 * k), signal },
           [query, ...clauses],
           mask,
         )
@@ -72,7 +75,7 @@ export function fusedRetriever(index: LexicalIndex, weights: FusionWeights, opti
     const ordered = await order(query, clauses, searched);
     signal?.throwIfAborted();
     const ranking = { rank: (most: number) => withRest(index, ordered, most, searched), isIn: passesMask(index, mask) };
-    const hits = await hitsOfRanking(ranking, k, { load, variants, filter, signal });
+    const hits = await hitsOfRanking(ranking, k, { load: loadHere, variants, filter, signal });
     return hits.map(hit => {
       const features = ordered.rows.get(hit.api.id);
       return features === undefined ? hit : { ...hit, features: features.slice() };
