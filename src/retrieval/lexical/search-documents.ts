@@ -5,6 +5,7 @@ import type { DocumentMask } from './lexical-index.js';
 import { documentCount, toolCount } from './lexical-segment.js';
 import { idOf, type PlacedPart, partOf } from './placed-part.js';
 import type { PlannedTerm, SearchPlan } from './search-plan.js';
+import { toolRuns } from './tool-runs.js';
 
 /** Sums, not yet scores. */
 export type SearchDocuments = (
@@ -26,11 +27,21 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
   // Both all zero between searches.
   const sums = new Int32Array(space);
   const toolSums = new Int32Array(parts.reduce((sum, { segment }) => sum + toolCount(segment), 0));
+  const runs = parts.map(({ segment }) => toolRuns(segment.documentTools));
   const isBefore = parts.length <= 1 ? undefined : idOrder(parts);
 
   function best(k: number, mask: DocumentMask | undefined): TopDocuments {
     const top = new TopDocuments(k, isBefore);
-    for (const part of parts) offerDocuments(part, sums, toolSums, mask, top);
+    // Those of the best tools first: with them the bar is soon so high that few of the others are looked at closer.
+    const much = largestOf(toolSums, 0, toolSums.length) / 2;
+    for (const [least, most] of [
+      [much, Number.POSITIVE_INFINITY],
+      [0, much],
+    ] as const) {
+      for (const [i, part] of parts.entries()) {
+        offerDocuments(part, runs[i] as Uint32Array, sums, toolSums, mask, top, least, most);
+      }
+    }
     return top;
   }
 
@@ -135,7 +146,7 @@ function addToDocuments(parts: readonly PlacedPart[], { numbers, weight }: Plann
   }
 }
 
-/** The hot loop. */
+/** The hot loop. Four at a time, whose targets are four: nothing read waits for what is written, and memory is far. */
 function addPostings(
   { starts, targets, impacts }: PlacedPart['segment']['postings'],
   term: number,
@@ -144,7 +155,22 @@ function addPostings(
   sums: Int32Array,
 ): void {
   const end = starts[term + 1] as number;
-  for (let i = starts[term] as number; i < end; i++) {
+  let i = starts[term] as number;
+  for (; i + 3 < end; i += 4) {
+    const a = base + (targets[i] as number);
+    const b = base + (targets[i + 1] as number);
+    const c = base + (targets[i + 2] as number);
+    const d = base + (targets[i + 3] as number);
+    const ofA = Math.imul(weight, impacts[i] as number);
+    const ofB = Math.imul(weight, impacts[i + 1] as number);
+    const ofC = Math.imul(weight, impacts[i + 2] as number);
+    const ofD = Math.imul(weight, impacts[i + 3] as number);
+    sums[a] = (sums[a] as number) + ofA;
+    sums[b] = (sums[b] as number) + ofB;
+    sums[c] = (sums[c] as number) + ofC;
+    sums[d] = (sums[d] as number) + ofD;
+  }
+  for (; i < end; i++) {
     const at = base + (targets[i] as number);
     sums[at] = (sums[at] as number) + Math.imul(weight, impacts[i] as number);
   }
@@ -173,23 +199,32 @@ function complete(
   }
 }
 
-/** Only documents with a term of their own: that a tool's others have some is no evidence for this one. */
+/**
+ * Only documents with a term of their own: that a tool's others have some is no evidence for this one. Of tools whose sums
+ * are from `least` to below `most`: a tool's documents stand together, so that for all of them one sum must be reached.
+ */
 function offerDocuments(
-  part: PlacedPart,
+  { segment, base, toolBase, dead }: PlacedPart,
+  runs: Uint32Array,
   sums: Int32Array,
   toolSums: Int32Array,
   mask: DocumentMask | undefined,
   top: TopDocuments,
+  least: number,
+  most: number,
 ): void {
-  const { segment, base, toolBase } = part;
-  const count = documentCount(segment);
-  const mostOfTools = largestOf(toolSums, toolBase, toolBase + toolCount(segment));
-  let floor = Math.max(1, top.bar - mostOfTools);
-  for (let document = 0; document < count; document++) {
-    const sum = sums[base + document] as number;
-    if (sum < floor) continue; // Most of all: no tool can lift them to the bar.
-    offer(part, document, sum, toolSums, mask, top);
-    floor = Math.max(1, top.bar - mostOfTools);
+  for (let run = 0; run + 1 < runs.length; run++) {
+    const first = runs[run] as number;
+    const ofTool = toolSums[toolBase + (segment.documentTools[first] as number)] as number;
+    if (ofTool < least || ofTool >= most) continue;
+    const end = base + (runs[run + 1] as number);
+    let floor = Math.max(1, top.bar - ofTool);
+    for (let at = base + first; at < end; at++) {
+      const sum = sums[at] as number;
+      if (sum < floor || !mayShow(base, at - base, dead, mask)) continue;
+      top.offer(at, sum + ofTool);
+      floor = Math.max(1, top.bar - ofTool);
+    }
   }
 }
 
