@@ -24,6 +24,15 @@ describe('search by meaning', () => {
     ]);
   });
 
+  it('takes the embedder of a flag', async () => {
+    const home = new Home();
+    const search = ['search', 'solves a system of linear equations', '--retriever', 'dense', '-k', '1', '--json'];
+    const { stdout } = await home.run(...search, '--embedder', embedder);
+    expect(JSON.parse(stdout)).toMatchObject({ retriever: 'dense', hits: [{ name: 'solve_linear_equations' }] });
+    const { code, stderr } = await home.run(...search, '--embedder', 'statik');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('did you mean "static"?') });
+  });
+
   it('says what is wrong with an embedder', async () => {
     const home = new Home();
     home.env = { ...home.env, CAPUCHIN_EMBEDDER: 'statik', CAPUCHIN_RETRIEVER: 'dense' };

@@ -38,7 +38,7 @@ export const settingTable = defineSettings({
     environment: 'CAPUCHIN_RETRIEVER',
     default: 'fused',
     description:
-      'How APIs are found: fused, lexical (its first stage), dense, bm25 as published, or lancedb or postgres to search elsewhere.',
+      'How APIs are found: fused, lexical (its first stage), hybrid and dense (by meaning), bm25 as published, or lancedb or postgres to search elsewhere.',
   },
   retrieverWeights: {
     type: 'text',
@@ -51,7 +51,8 @@ export const settingTable = defineSettings({
     type: 'text',
     environment: 'CAPUCHIN_EMBEDDER',
     default: 'static',
-    description: 'What makes vectors of texts: static, minilm, openai:<model>, or the folder of a model2vec model.',
+    description:
+      'What makes vectors of texts: static, minilm, openai:<model>, or the folder of a model2vec model. When set, lancedb and postgres search vectors, too.',
   },
   collections: {
     type: 'list',

@@ -74,7 +74,8 @@ export interface OpenedRetriever {
 
 export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
   const places = folders(io);
-  const settings = settingValues(await resolveSettings(io, places, flags));
+  const resolved = await resolveSettings(io, places, flags);
+  const settings = settingValues(resolved);
   const all = {
     ...places,
     runs: join(places.data, 'runs'),
@@ -135,7 +136,12 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         ...wishes,
         ...(fusionWeights === undefined ? {} : { fusionWeights }),
         ...embeddingProgress(io, searched),
-        backends: { lancedbUri: settings.lancedbUri, postgresUrl: io.env[settings.postgresUrlEnv] ?? '' },
+        backends: {
+          lancedbUri: settings.lancedbUri,
+          postgresUrl: io.env[settings.postgresUrlEnv] ?? '',
+          // They cost much elsewhere, and a server may be unable to: whoever names an embedder wants them.
+          vectors: resolved.embedder.origin !== 'default',
+        },
       };
     },
     embedder() {

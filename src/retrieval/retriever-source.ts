@@ -44,8 +44,8 @@ export interface Backends {
   readonly lancedbStorage?: Readonly<Record<string, string>>;
   /** `postgres://user@host/database`; may hold a password and so is never shown. */
   readonly postgresUrl?: string;
-  /** Adds vectors of each API's text, which are searched beside its words. */
-  readonly embedder?: Embedder;
+  /** Whether vectors of each API's text, made by the source's embedder, are searched beside its words. */
+  readonly vectors?: boolean;
 }
 
 export interface IndexedCollection {

@@ -9,6 +9,7 @@ import type { Workbench } from '../workbench.js';
 
 interface SearchFlags extends SearchApisFlags {
   readonly retriever?: string;
+  readonly embedder?: string;
   readonly model?: string;
   readonly docs?: boolean;
 }
@@ -20,6 +21,7 @@ export function searchCommand(io: Io, finish: Finish): Command {
     .option('-k <count>', 'how many to show: 10 APIs or 5 passages when not given', wholeNumber)
     .option('-c, --collection <name>', 'search only this collection (repeatable)', collect)
     .option('--retriever <name>', 'how APIs are found')
+    .option('--embedder <name>', 'what makes vectors of texts, for retrievers that find by meaning')
     .option('-m, --model <model>', 'who takes requests apart with --decompose model')
     .option('--why', 'show what made the scores')
     .option('--docs', 'find passages of documentation and long descriptions instead')
@@ -32,6 +34,7 @@ Examples:
   capuchin search "refund a charge" -k 3 --collection stripe --json
   capuchin search "list files" --effect read --authorized
   capuchin search "days between two dates" -k 2 --why
+  capuchin search "how many days until Christmas" --retriever hybrid --embedder static
   capuchin search --docs "how long do refunds take"
 
 Exit status: 0 found, 3 nothing found, or nothing that is likely to fit.`,

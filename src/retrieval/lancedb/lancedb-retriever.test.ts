@@ -30,7 +30,10 @@ describe.skipIf(path === undefined)(`lancedb${path === undefined ? ' (LanceDB no
 
   retrieverContract('lancedb with vectors', (apis, relevant) => {
     const embedder = wordEmbedder('weather', 'forecast', 'gold');
-    return lancedbRetriever({ ...sourceOf(apis, { backends: { embedder } }), relevant }, lance);
+    return lancedbRetriever(
+      { ...sourceOf(apis, { backends: { vectors: true }, embedder: async () => embedder }), relevant },
+      lance,
+    );
   });
 
   const shop = [
@@ -127,7 +130,7 @@ describe.skipIf(path === undefined)(`lancedb${path === undefined ? ' (LanceDB no
       sampleApi('v/weather', { description: 'Weather of a place', provider: 'two' }),
     ];
     const embedder = wordEmbedder('weather climate', 'gold', 'price');
-    const source = sourceOf(apis, { backends: { embedder } });
+    const source = sourceOf(apis, { backends: { vectors: true }, embedder: async () => embedder });
     const hits = await (await lancedbRetriever(source, lance)).search('weather', 5);
     expect(hits.map(({ api, score }) => [api.id, score.toFixed(3)])).toEqual([
       ['v/weather', '1.300'],
@@ -138,7 +141,11 @@ describe.skipIf(path === undefined)(`lancedb${path === undefined ? ' (LanceDB no
 
     const before = embedder.embedded.length;
     const more = sampleApi('v/silver', { description: 'Price of silver' });
-    const changed = sourceOf([...apis, more], { folder: source.folder, backends: { embedder } }, '2');
+    const changed = sourceOf(
+      [...apis, more],
+      { folder: source.folder, backends: { vectors: true }, embedder: async () => embedder },
+      '2',
+    );
     expect((await found(changed, 'price')).sort()).toEqual(['v/gold', 'v/silver']);
     expect(embedder.embedded.slice(before)).toHaveLength(1);
   });

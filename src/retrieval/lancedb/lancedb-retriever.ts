@@ -3,6 +3,7 @@ import { apiAnalyzer } from '../analysis/api-analyzer.js';
 import { blend, blendDepth } from '../backends/blend.js';
 import { countTerms } from '../backends/count-terms.js';
 import { foundHits } from '../backends/found-hits.js';
+import { vectorEmbedder } from '../backends/vector-embedder.js';
 import type { RankedId } from '../distinct-hits.js';
 import type { Retriever, SearchOptions } from '../retriever.js';
 import type { RetrieverSource } from '../retriever-source.js';
@@ -13,14 +14,15 @@ import { openRevisions } from './open-revisions.js';
 import { searchVectors, searchWords } from './search-table.js';
 
 /**
- * LanceDB's full-text search over our terms, on disk or in object storage, and beside it its vector search where an
- * embedder is given. Sees the index as it is when it is opened.
+ * LanceDB's full-text search over our terms, on disk or in object storage, and beside it its vector search where they
+ * are wanted. Sees the index as it is when it is opened.
  *
  * @throws MissingDependency without the package; CapuchinError `index-unreachable`.
  */
 export async function lancedbRetriever(source: RetrieverSource, module?: LanceModule): Promise<Retriever> {
   const lance = module ?? (await loadLanceModule());
-  const { lancedbUri, lancedbStorage = {}, embedder } = source.backends ?? {};
+  const { lancedbUri, lancedbStorage = {} } = source.backends ?? {};
+  const embedder = await vectorEmbedder(source);
   const uri = lancedbUri || join(source.folder, 'lancedb');
   const tables = await LanceTables.open(lance, uri, lancedbStorage, embedder);
   const indexing = { tables, analyzer: apiAnalyzer, embedder, signal: source.signal };

@@ -152,7 +152,10 @@ describe.skipIf(reason !== '')(`postgres${reason}`, () => {
   it('says what vectors need', async () => {
     const at = await database();
     const offered = await at.transaction(query => query(`select 1 from pg_available_extensions where name = 'vector'`));
-    const opening = retrieverIn(at, sourceOf(shop, { backends: { embedder: wordEmbedder('orders') } }));
+    const opening = retrieverIn(
+      at,
+      sourceOf(shop, { backends: { vectors: true }, embedder: async () => wordEmbedder('orders') }),
+    );
     if (offered.length > 0) await opening;
     else await expect(opening).rejects.toMatchObject({ code: 'vector-extension-missing' });
   });

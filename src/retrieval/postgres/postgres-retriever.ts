@@ -7,6 +7,7 @@ import type { ApiFilter } from '../api-filter.js';
 import { blend, blendDepth } from '../backends/blend.js';
 import { countTerms } from '../backends/count-terms.js';
 import { foundHits } from '../backends/found-hits.js';
+import { vectorEmbedder } from '../backends/vector-embedder.js';
 import type { RankedId } from '../distinct-hits.js';
 import type { Retriever } from '../retriever.js';
 import type { IndexedCollection, RetrieverSource } from '../retriever-source.js';
@@ -20,7 +21,7 @@ import { searchWords } from './search-words.js';
 import { openVectorTable, type VectorTable } from './vector-table.js';
 
 /**
- * BM25 in a Postgres server, which many processes may share, and beside it pgvector where an embedder is given.
+ * BM25 in a Postgres server, which many processes may share, and beside it pgvector where vectors are wanted.
  *
  * @throws CapuchinError `database-unreachable`; `MissingDependency` without the package `pg`.
  */
@@ -46,8 +47,8 @@ export async function retrieverIn(
   source: RetrieverSource,
   analyzer: Analyzer = apiAnalyzer,
 ): Promise<Retriever> {
-  const { backends: { embedder } = {} } = source;
   await database.transaction(migrate, source.signal);
+  const embedder = await vectorEmbedder(source);
   for (const collection of source.collections) await bringUpToDate(database, source, collection, analyzer);
   const vectors = embedder === undefined ? undefined : await openVectors(database, source, embedder);
   const names = source.collections.map(({ name }) => name);

@@ -16,7 +16,10 @@ describe('postgres with vectors', () => {
 
   retrieverContract('postgres with vectors', async (apis, relevant) => {
     const embedder = wordEmbedder('weather', 'forecast', 'gold');
-    return retrieverIn(database, { ...sourceOf(apis, { backends: { embedder } }, randomUUID()), relevant });
+    return retrieverIn(database, {
+      ...sourceOf(apis, { backends: { vectors: true }, embedder: async () => embedder }, randomUUID()),
+      relevant,
+    });
   });
 
   const apis = [
@@ -27,7 +30,10 @@ describe('postgres with vectors', () => {
   const embedder = () => wordEmbedder('weather climate', 'gold', 'price');
 
   it('finds what is meant, after what is said', async () => {
-    const retriever = await retrieverIn(database, sourceOf(apis, { backends: { embedder: embedder() } }, 'v1'));
+    const retriever = await retrieverIn(
+      database,
+      sourceOf(apis, { backends: { vectors: true }, embedder: async () => embedder() }, 'v1'),
+    );
     const hits = await retriever.search('weather', 5);
     expect(hits.map(({ api, score }) => [api.id, score])).toEqual([
       ['v/weather', 1.3],
@@ -41,7 +47,7 @@ describe('postgres with vectors', () => {
     const fresh = () => wordEmbedder('climate', 'weather', 'gold', 'price');
     const [first, again, changed] = [fresh(), fresh(), fresh()];
     const open = (given: typeof first, fingerprint: string, of = apis) =>
-      retrieverIn(database, sourceOf(of, { backends: { embedder: given } }, fingerprint));
+      retrieverIn(database, sourceOf(of, { backends: { vectors: true }, embedder: async () => given }, fingerprint));
     await open(first, 'v2');
     await open(again, 'v2');
     const more = sampleApi('v/new', { description: 'Price of silver' });
@@ -53,7 +59,10 @@ describe('postgres with vectors', () => {
 
   it('refuses an embedder that keeps its name but not its vectors', async () => {
     const other = { ...embedder(), dimensions: 7 };
-    const opening = retrieverIn(database, sourceOf(apis, { backends: { embedder: other } }, 'v4'));
+    const opening = retrieverIn(
+      database,
+      sourceOf(apis, { backends: { vectors: true }, embedder: async () => other }, 'v4'),
+    );
     await expect(opening).rejects.toMatchObject({ code: 'embedder-changed' });
   });
 });
