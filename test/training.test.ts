@@ -96,6 +96,31 @@ describe('capuchin train retriever', () => {
     expect(JSON.parse(again.stdout)).toEqual({ arm: 'fusion', removed: false, path: kept });
   }, 120_000);
 
+  it('trains hybrid with its vectors, keeps that beside fused, and takes neither for the other', async () => {
+    const keptHybrid = join(home.folder, 'data', 'retrievers', 'hybrid.json');
+    const hybrid = ['--retriever', 'hybrid', '--embedder', embedder];
+    const { stdout } = await train(...hybrid, '--force');
+    expect(stdout.split('\n').at(-2)).toMatch(/^kept .*hybrid\.json$/);
+    const weights = JSON.parse(readFileSync(keptHybrid, 'utf8'));
+    expect(weights.made).toMatch(
+      /^capuchin train retriever --retriever hybrid --embedder model2vec --collection food /,
+    );
+
+    const search = (...args: string[]) => home.run('search', 'return my cheese', '-c', 'food', '--json', ...args);
+    const firstScore = async (...args: string[]) => JSON.parse((await search(...args)).stdout).hits[0].score;
+    const found = await firstScore(...hybrid);
+    home.env = { ...home.env, CAPUCHIN_RETRIEVER_WEIGHTS: 'packaged' };
+    expect(await firstScore(...hybrid)).not.toBe(found);
+    home.env = { ...home.env, CAPUCHIN_RETRIEVER_WEIGHTS: keptHybrid };
+    expect(await firstScore(...hybrid)).toBe(found);
+    const refused = await search();
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('learned with vectors') });
+
+    home.env = { ...home.env, CAPUCHIN_RETRIEVER_WEIGHTS: undefined };
+    const reset = await home.run('train', 'retriever', '--retriever', 'hybrid', '--reset');
+    expect(reset.stdout).toBe(`removed ${keptHybrid}\n`);
+  }, 120_000);
+
   it('says which line of a file is none, and what APIs are there', async () => {
     const bad = home.file('bad.jsonl', `${jsonl(pairs[0])}{"query":"soup"}\n`);
     const run = (path: string) => home.run('train', 'retriever', '--collection', 'food', '--pairs', path);

@@ -45,7 +45,7 @@ export const settingTable = defineSettings({
     environment: 'CAPUCHIN_RETRIEVER_WEIGHTS',
     default: 'kept',
     description:
-      'What orders the hits of fused: kept (what `capuchin train retriever` kept, if anything), packaged, or a file it wrote.',
+      'What orders the hits of fused and hybrid: kept (what `capuchin train retriever` kept, if anything), packaged, or a file it wrote.',
   },
   embedder: {
     type: 'text',

@@ -1,10 +1,20 @@
 import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { createProgress, type RunningTask, systemClock } from '../base/index.js';
 import type { RetrievalQuery } from '../evaluation/index.js';
-import { type FusionWeights, featureNames, openLexical, packagedWeights } from '../retrieval/index.js';
+import {
+  denseArms,
+  type FusionWeights,
+  featureNames,
+  type LexicalIndex,
+  openDenseIndex,
+  openLexical,
+  type RetrieverSource,
+  weightsFor,
+} from '../retrieval/index.js';
 import { type FusionRefit, type RefitProgress, refitFusion, roundedWeights } from '../training/index.js';
 import type { Io } from './io.js';
-import { keptRetriever, weightsInUse } from './retriever-weights.js';
+import { keptRetriever, trainedKind } from './retriever-weights.js';
 import { describeRefit } from './training-lines.js';
 import type { Workbench } from './workbench.js';
 import { writeWhole } from './write-whole.js';
@@ -19,7 +29,7 @@ export interface TrainingWanted {
 }
 
 /**
- * Refits the weights of `fused`. What it starts from is what the package brings, or a file that the settings name: kept
+ * Refits the weights of `fused`, or of `hybrid` where that is the retriever in use. What it starts from is what the package brings, or a file that the settings name: kept
  * weights have seen the pairs of last time, and measuring against those would say that nothing was gained.
  */
 export async function trainFusionArm(
@@ -28,17 +38,19 @@ export async function trainFusionArm(
   pairs: readonly RetrievalQuery[],
   { collection, seed, folds, limit }: TrainingWanted,
 ): Promise<FusionRefit> {
+  const kind = trainedKind(bench.settings);
   const source = await bench.source([collection]);
   const index = await openLexical(source);
-  const named = bench.settings.retrieverWeights === 'kept' ? undefined : await weightsInUse(io, bench);
+  const before = await weightsFor(kind, bench.settings.retrieverWeights === 'kept' ? {} : source.fusionWeights);
+  const arms = kind === 'hybrid' ? { dense: await denseArmsOf(source, index) } : {};
   const shown = trainingProgress(io);
   const { variants } = source;
   try {
     const refit = await refitFusion(
       pairs,
-      { index, signal: io.signal, ...(variants === undefined ? {} : { variants }) },
+      { index, signal: io.signal, ...arms, ...(variants === undefined ? {} : { variants }) },
       {
-        before: named ?? (await packagedWeights()),
+        before,
         seed,
         onProgress: shown.update,
         ...(folds === undefined ? {} : { folds }),
@@ -53,6 +65,11 @@ export async function trainFusionArm(
   }
 }
 
+async function denseArmsOf(source: RetrieverSource, index: LexicalIndex): Promise<ReturnType<typeof denseArms>> {
+  const vectors = await openDenseIndex(source);
+  return denseArms(index, vectors.index, vectors.embedder);
+}
+
 /** Gives the path. */
 export async function keepWeights(
   bench: Workbench,
@@ -60,16 +77,24 @@ export async function keepWeights(
   { collection, seed }: TrainingWanted,
   out: string | undefined,
 ): Promise<string> {
+  const { settings } = bench;
+  const isHybrid = trainedKind(settings) === 'hybrid';
+  const retriever = isHybrid ? ` --retriever hybrid --embedder ${publicName(settings.embedder)}` : '';
   const weights: FusionWeights = {
     format: 'capuchin-fusion',
     version: 1,
-    made: `capuchin train retriever --collection ${collection} --seed ${seed} --folds ${refit.gain.folds}; ${describeRefit(refit)}`,
+    made: `capuchin train retriever${retriever} --collection ${collection} --seed ${seed} --folds ${refit.gain.folds}; ${describeRefit(refit)}`,
     features: featureNames,
     ...roundedWeights(refit.model, refit.fit),
   };
-  const path = out ?? keptRetriever(bench.folders).fusion;
+  const path = out ?? keptRetriever(bench.folders)[trainedKind(bench.settings)];
   await writeWhole(path, unfinished => writeFile(unfinished, `${JSON.stringify(weights, null, 1)}\n`));
   return path;
+}
+
+/** Without folders and addresses, since files of weights are given away. */
+function publicName(embedder: string): string {
+  return basename(embedder.replace(/[@#].*/, ''));
 }
 
 /** A line for each stage. */

@@ -134,7 +134,7 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
         signal: io.signal,
         embedder: bench.embedder,
         ...wishes,
-        ...(fusionWeights === undefined ? {} : { fusionWeights }),
+        fusionWeights,
         ...embeddingProgress(io, searched),
         backends: {
           lancedbUri: settings.lancedbUri,

@@ -36,6 +36,7 @@ export * from './fusion/fused-retriever.js';
 export * from './fusion/fusion-model.js';
 export * from './fusion/fusion-weights.js';
 export * from './fusion/packaged-weights.js';
+export * from './fusion/weights-for.js';
 export * from './index-status.js';
 export * from './lexical/lexical.js';
 export * from './lexical/lexical-index.js';

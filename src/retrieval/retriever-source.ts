@@ -1,7 +1,7 @@
 import type { Api } from '../catalog/index.js';
 import type { Embedder } from '../models/index.js';
 import type { SplitRequest } from './decomposition/decomposed.js';
-import type { FusionWeights } from './fusion/fusion-weights.js';
+import type { WeightsByKind } from './fusion/weights-for.js';
 
 /** What every retriever is made from: which APIs there are and where its indexes may lie. A catalog's store gives all of it. */
 export interface RetrieverSource {
@@ -26,7 +26,7 @@ export interface RetrieverSource {
   /** The right answers by request, as ids: what the oracle knows. */
   readonly relevant?: ReadonlyMap<string, ReadonlySet<string>>;
   /** What has been learned of ordering candidates, where it is other than what comes with the package. */
-  readonly fusionWeights?: FusionWeights;
+  readonly fusionWeights?: WeightsByKind;
   /** The wishes of a request, each searched by itself as well; by rules when absent. */
   readonly split?: SplitRequest;
   /** Where engines outside this process keep their indexes. */

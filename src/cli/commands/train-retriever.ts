@@ -34,6 +34,13 @@ export function trainRetrieverCommand(io: Io): Command {
         .choices(['fusion', 'dense'])
         .default('fusion'),
     )
+    .addOption(
+      new Option(
+        '--retriever <name>',
+        'whose order is trained (default: fused, or hybrid where that is the setting)',
+      ).choices(['fused', 'hybrid']),
+    )
+    .option('--embedder <name>', 'what makes vectors of texts: what hybrid and --arm dense start from')
     .option('--seed <number>', 'the same seed gives the same weights', wholeNumber, 1)
     .option('--folds <count>', 'parts that tools are dealt into (default: 5, for dense 3)', folds)
     .addOption(
@@ -83,12 +90,12 @@ function folds(value: string): number {
 }
 
 async function reset(io: Io, bench: Workbench, { arm, json }: TrainFlags): Promise<void> {
-  const [{ existsSync }, { rm }, { keptRetriever }] = await Promise.all([
+  const [{ existsSync }, { rm }, { keptRetriever, trainedKind }] = await Promise.all([
     import('node:fs'),
     import('node:fs/promises'),
     import('../retriever-weights.js'),
   ]);
-  const path = keptRetriever(bench.folders)[arm];
+  const path = keptRetriever(bench.folders)[arm === 'dense' ? arm : trainedKind(bench.settings)];
   const removed = existsSync(path);
   await rm(path, { recursive: true, force: true });
   if (json) return printJson(io, { arm, removed, path });
