@@ -28,3 +28,6 @@ export { type FoundJson, findJson } from './text-protocol/find-json.js';
 export * from './text-protocol/parse-text-calls.js';
 export * from './text-protocol/render-tools.js';
 export * from './text-protocol/with-text-tools.js';
+export * from './tool-prompt/answer-from-value.js';
+export * from './tool-prompt/offered-text.js';
+export * from './tool-prompt/tool-turn-text.js';

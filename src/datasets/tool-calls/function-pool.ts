@@ -1,0 +1,28 @@
+import type { JsonObject, Random } from '../../base/index.js';
+import type { Callable } from '../../catalog/index.js';
+
+/** A function that examples are made of. */
+export interface PoolFunction extends Callable {
+  /** Unique over all pools: splits and counts go by it. */
+  readonly id: string;
+  /** Who offers it; functions of one provider are alike in style. */
+  readonly provider: string;
+}
+
+/** A request for one call. */
+export interface Ask {
+  readonly text: string;
+  readonly arguments: JsonObject;
+  /** Required arguments that the request leaves open. */
+  readonly missing: readonly string[];
+}
+
+/** Functions of one source, and requests for them. */
+export interface FunctionPool {
+  readonly name: string;
+  draw(random: Random): PoolFunction;
+  /** `undefined` when nothing can be asked of it. */
+  ask(wanted: PoolFunction, random: Random): Ask | undefined;
+  /** What a retriever takes for similar, best first, without the function itself: hard negatives. */
+  near(wanted: PoolFunction, text: string, most: number): Promise<readonly PoolFunction[]>;
+}

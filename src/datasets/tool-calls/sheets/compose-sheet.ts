@@ -1,0 +1,180 @@
+import type { Random } from '../../../base/index.js';
+import type { ToolReply, WrittenCall } from '../../../models/index.js';
+import { smallTalk } from '../../requests/misfits/small-talk.js';
+import { unfitTasks } from '../../requests/misfits/unfit-tasks.js';
+import type { Ask, FunctionPool, PoolFunction } from '../function-pool.js';
+import { followUp } from './follow-up.js';
+import { joinRequests } from './join-requests.js';
+import type { ExampleKind, ToolCallExample, ToolCallSheet } from './tool-call-sheet.js';
+import { type VariedFunction, varyFunctions } from './vary-functions.js';
+
+export interface SheetOptions {
+  /** How many functions are on offer, each count as likely as it is often here. */
+  readonly sizes?: readonly number[];
+  /** Fewest and most examples. */
+  readonly examples?: readonly [least: number, most: number];
+}
+
+const usualSizes = [1, 1, 2, 2, 3, 4, 4, 5, 5, 5, 6];
+const usualExamples = [3, 6] as const;
+/** Shares of the examples after the first. */
+const shares = { none: 0.17, calls: 0.17, followUp: 0.06 } as const;
+
+/** A request and the calls it leads to, before anything is varied. */
+interface Wanted {
+  readonly kind: ExampleKind;
+  readonly text: string;
+  readonly calls: readonly { readonly function: PoolFunction; readonly ask: Ask }[];
+}
+
+/**
+ * Functions around one that was drawn, mostly those that a retriever confuses with it, and requests for some of them, for
+ * several at once, and for none. `undefined` when the drawn function cannot be asked for.
+ */
+export async function composeSheet(
+  pool: FunctionPool,
+  id: string,
+  random: Random,
+  { sizes = usualSizes, examples = usualExamples }: SheetOptions = {},
+): Promise<ToolCallSheet | undefined> {
+  const seed = pool.draw(random);
+  const ask = pool.ask(seed, random);
+  if (ask === undefined) return undefined;
+  const size = random.pick(sizes);
+  const near = await pool.near(seed, ask.text, 16);
+  const offered = random.shuffle([seed, ...others(seed, near, size - 1, pool, random)]);
+  const outside = near.filter(each => !offered.some(one => one.id === each.id || one.name === each.name));
+
+  const wanted: Wanted[] = [
+    { kind: ask.missing.length > 0 ? 'open' : 'call', text: ask.text, calls: [{ function: seed, ask }] },
+  ];
+  const count = examples[0] + random.integer(examples[1] - examples[0] + 1);
+  for (let tries = 0; wanted.length < count && tries < 2 * count; tries++) {
+    const next = nextWanted(pool, offered, outside, random);
+    if (next !== undefined && !wanted.some(one => one.text === next.text)) wanted.push(next);
+  }
+  return sheetOf(pool, id, offered, wanted, random);
+}
+
+/** Mostly what is similar, now and then anything, never two of one name. */
+function others(
+  seed: PoolFunction,
+  near: readonly PoolFunction[],
+  count: number,
+  pool: FunctionPool,
+  random: Random,
+): PoolFunction[] {
+  const chosen: PoolFunction[] = [];
+  const names = new Set([seed.name]);
+  const similar = [...near];
+  for (let tries = 0; chosen.length < count && tries < 8 * count; tries++) {
+    const at = Math.floor(random.next() ** 2 * similar.length); // the nearest most of all
+    const next = random.next() < 0.75 && similar.length > 0 ? similar.splice(at, 1)[0] : pool.draw(random);
+    if (next === undefined || names.has(next.name)) continue;
+    names.add(next.name);
+    chosen.push(next);
+  }
+  return chosen;
+}
+
+function nextWanted(
+  pool: FunctionPool,
+  offered: readonly PoolFunction[],
+  outside: readonly PoolFunction[],
+  random: Random,
+): Wanted | undefined {
+  const chance = random.next();
+  if (chance < shares.none) return misfit(pool, offered, outside, random);
+  if (chance < shares.none + shares.calls) {
+    const count = random.next() < 0.75 ? 2 : 3;
+    const one = random.pick(offered);
+    const alike = random.next() < 0.45;
+    const several = Array.from({ length: count }, () => asked(pool, alike ? one : random.pick(offered), random));
+    const calls = several.flatMap(each => each ?? []).filter(({ ask }) => ask.missing.length === 0);
+    if (calls.length < 2 || new Set(calls.map(call => call.ask.text)).size < calls.length) return undefined;
+    return {
+      kind: 'calls',
+      text: joinRequests(
+        calls.map(call => call.ask.text),
+        random,
+      ),
+      calls,
+    };
+  }
+  const call = asked(pool, random.pick(offered), random);
+  if (call === undefined) return undefined;
+  const isOpen = call.ask.missing.length > 0;
+  const isSeen = !isOpen && chance > 1 - shares.followUp;
+  return { kind: isOpen ? 'open' : isSeen ? 'follow-up' : 'call', text: call.ask.text, calls: [call] };
+}
+
+function asked(pool: FunctionPool, wanted: PoolFunction, random: Random) {
+  const ask = pool.ask(wanted, random);
+  return ask === undefined ? undefined : { function: wanted, ask };
+}
+
+/** What none of them does: something similar, something else altogether, or nothing that any function does. */
+function misfit(
+  pool: FunctionPool,
+  offered: readonly PoolFunction[],
+  outside: readonly PoolFunction[],
+  random: Random,
+): Wanted | undefined {
+  const chance = random.next();
+  if (chance < 0.12) return { kind: 'none', text: smallTalk(random).request, calls: [] };
+  if (chance < 0.2) return { kind: 'none', text: unfitTasks(1, random)[0] ?? '', calls: [] };
+  const other = chance < 0.6 && outside.length > 0 ? random.pick(outside) : pool.draw(random);
+  if (offered.some(each => each.id === other.id || each.name === other.name)) return undefined;
+  const ask = pool.ask(other, random);
+  return ask === undefined ? undefined : { kind: 'none', text: ask.text, calls: [] };
+}
+
+function sheetOf(
+  pool: FunctionPool,
+  id: string,
+  offered: readonly PoolFunction[],
+  wanted: readonly Wanted[],
+  random: Random,
+): ToolCallSheet {
+  const used = offered.map(each => usedArguments(each, wanted));
+  const varied = varyFunctions(offered, used, random);
+  const byId = new Map(offered.map((each, place) => [each.id, varied[place] as VariedFunction]));
+  return {
+    id,
+    source: pool.name,
+    functions: varied.map(each => each.callable),
+    functionIds: offered.map(each => each.id),
+    examples: wanted.map((each, place) => exampleOf(each, `${id}.${place}`, byId, random)),
+  };
+}
+
+function usedArguments(wanted: PoolFunction, among: readonly Wanted[]): ReadonlySet<string> {
+  return new Set(
+    among.flatMap(({ calls }) =>
+      calls.filter(call => call.function.id === wanted.id).flatMap(call => Object.keys(call.ask.arguments)),
+    ),
+  );
+}
+
+function exampleOf(
+  { kind, text, calls }: Wanted,
+  id: string,
+  varied: ReadonlyMap<string, VariedFunction>,
+  random: Random,
+): ToolCallExample {
+  const request = { role: 'request', text } as const;
+  if (kind === 'none') return { id, kind, turns: [request, { role: 'none' }] };
+  const written = calls.flatMap(call => writtenCall(call, varied));
+  if (kind === 'follow-up' || (kind === 'calls' && random.next() < 0.12))
+    return { id, kind: 'follow-up', turns: [request, ...followUp(written, random)] };
+  const reply: ToolReply = { role: 'calls', calls: written };
+  return { id, kind, turns: [request, reply] };
+}
+
+function writtenCall(
+  { function: { id }, ask }: Wanted['calls'][number],
+  varied: ReadonlyMap<string, VariedFunction>,
+): WrittenCall[] {
+  const as = varied.get(id);
+  return as === undefined ? [] : [as.call(ask.arguments, ask.missing)];
+}
