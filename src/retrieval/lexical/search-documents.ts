@@ -59,8 +59,8 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
 
   function survivors(bar: number, mask: DocumentMask | undefined, most: number): number[] | undefined {
     const found: number[] = [];
-    for (const part of parts) {
-      if (!pushSurvivors(part, sums, toolSums, bar, mask, most, found)) return undefined;
+    for (const [i, part] of parts.entries()) {
+      if (!pushSurvivors(part, runs[i] as Uint32Array, sums, toolSums, bar, mask, most, found)) return undefined;
     }
     return found;
   }
@@ -219,13 +219,25 @@ function offerDocuments(
     if (ofTool < least || ofTool >= most) continue;
     const end = base + (runs[run + 1] as number);
     let floor = Math.max(1, top.bar - ofTool);
-    for (let at = base + first; at < end; at++) {
-      const sum = sums[at] as number;
-      if (sum < floor || !mayShow(base, at - base, dead, mask)) continue;
-      top.offer(at, sum + ofTool);
+    for (let at = nextReaching(sums, base + first, end, floor); at < end; at = nextReaching(sums, at + 1, end, floor)) {
+      if (!mayShow(base, at - base, dead, mask)) continue;
+      top.offer(at, (sums[at] as number) + ofTool);
       floor = Math.max(1, top.bar - ofTool);
     }
   }
+}
+
+/** The first place from `from` on whose sum is at least `floor`; `end` where there is none. */
+function nextReaching(sums: Int32Array, from: number, end: number, floor: number): number {
+  let at = from;
+  for (; at + 3 < end; at += 4) {
+    if ((sums[at] as number) >= floor) return at;
+    if ((sums[at + 1] as number) >= floor) return at + 1;
+    if ((sums[at + 2] as number) >= floor) return at + 2;
+    if ((sums[at + 3] as number) >= floor) return at + 3;
+  }
+  while (at < end && (sums[at] as number) < floor) at += 1;
+  return at;
 }
 
 /** The same for the documents in one term's list, whose sums are 0 afterwards, so that no other list offers them again. */
@@ -273,6 +285,7 @@ function largestOf(values: Int32Array, from: number, end: number): number {
 /** The documents whose sums reach `bar`, ascending; gives up, and says so, when they are more than `most`. */
 function pushSurvivors(
   { segment, base, toolBase, dead }: PlacedPart,
+  runs: Uint32Array,
   sums: Int32Array,
   toolSums: Int32Array,
   bar: number,
@@ -280,13 +293,15 @@ function pushSurvivors(
   most: number,
   found: number[],
 ): boolean {
-  const { documentTools } = segment;
-  for (let document = 0; document < documentTools.length; document++) {
-    const all =
-      (sums[base + document] as number) + (toolSums[toolBase + (documentTools[document] as number)] as number);
-    if (all < bar || !mayShow(base, document, dead, mask)) continue;
-    if (found.length >= most) return false;
-    found.push(base + document);
+  for (let run = 0; run + 1 < runs.length; run++) {
+    const first = runs[run] as number;
+    const end = base + (runs[run + 1] as number);
+    const floor = bar - (toolSums[toolBase + (segment.documentTools[first] as number)] as number);
+    for (let at = nextReaching(sums, base + first, end, floor); at < end; at = nextReaching(sums, at + 1, end, floor)) {
+      if (!mayShow(base, at - base, dead, mask)) continue;
+      if (found.length >= most) return false;
+      found.push(at);
+    }
   }
   return true;
 }
