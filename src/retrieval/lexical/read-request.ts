@@ -3,6 +3,7 @@ import { wordRuns, wordsOfRun } from '../analysis/split-words.js';
 import { type CloseTerm, closeTerms } from './close-terms.js';
 import type { LexicalQuery, LexicalTerm } from './lexical-index.js';
 import { livingToolsWith, livingWith, type PlacedPart } from './placed-part.js';
+import { remembering } from './remembering.js';
 import { indexOfString } from './string-list.js';
 
 export interface Totals {
@@ -12,9 +13,11 @@ export interface Totals {
 
 /** Makes queries of requests. What is counted, and so every score, does not depend on how documents are divided. */
 export function requestReader(parts: readonly PlacedPart[], totals: Totals): (text: string) => LexicalQuery {
-  const findClose = closeTerms(parts);
+  // The wishes of a request are read after it, and have its words.
+  const findClose = remembering(closeTerms(parts), mostRemembered);
+  const known = remembering(lookUp, mostRemembered);
 
-  function known(term: string): LexicalTerm | undefined {
+  function lookUp(term: string): LexicalTerm | undefined {
     const numbers = Int32Array.from(parts, ({ segment }) => indexOfString(segment.terms, term));
     const documentCount = sumOver(parts, numbers, livingWith);
     if (documentCount === 0) return undefined;
@@ -31,22 +34,27 @@ export function requestReader(parts: readonly PlacedPart[], totals: Totals): (te
       terms.set(found.term, { ...(before ?? found), weight: (before?.weight ?? 0) + weight });
     };
     for (const run of wordRuns(text)) {
-      const words = wordsOfRun(run).filter(word => apiAnalyzer.term(word) !== '');
-      const found = words.map(word => terms.get(apiAnalyzer.term(word)) ?? known(apiAnalyzer.term(word)));
+      const words = wordsOfRun(run)
+        .map(word => ({ word, term: apiAnalyzer.term(word) }))
+        .filter(({ term }) => term !== '');
+      const found = words.map(({ term }) => known(term));
       for (const term of found) if (term !== undefined) add(term, 1);
       // Where one word of an identifier is known, nobody misses the others: most are the identifier as a whole.
       if (found.some(term => term !== undefined)) continue;
-      for (const word of words) {
-        const close = findClose(apiAnalyzer.term(word));
+      for (const { word, term } of words) {
+        const close = findClose(term);
         if (close.length === 0) unmatched.add(word);
-        for (const { term, similarity } of close) {
-          add({ ...(known(term) as LexicalTerm), closeTo: word }, closeWeight(similarity, close));
+        for (const each of close) {
+          add({ ...(known(each.term) as LexicalTerm), closeTo: word }, closeWeight(each.similarity, close));
         }
       }
     }
     return { terms: [...terms.values()], unmatched: [...unmatched] };
   };
 }
+
+/** More than a request has, and few enough to hold. */
+const mostRemembered = 256;
 
 /** One word of a request counts at most half, however many terms are close to it: it may mean none of them. */
 function closeWeight(similarity: number, all: readonly CloseTerm[]): number {
