@@ -17,12 +17,25 @@ export interface Ask {
   readonly missing: readonly string[];
 }
 
+/** A request for one call or several, in their order. */
+export interface Wish {
+  readonly text: string;
+  readonly calls: readonly WishedCall[];
+}
+
+export interface WishedCall {
+  readonly function: PoolFunction;
+  readonly ask: Ask;
+}
+
 /** Functions of one source, and requests for them. */
 export interface FunctionPool {
   readonly name: string;
   draw(random: Random): PoolFunction;
   /** `undefined` when nothing can be asked of it. */
   ask(wanted: PoolFunction, random: Random): Ask | undefined;
+  /** A request that the source itself has, functions and all; pools without such requests leave it out. */
+  wish?(random: Random): Wish;
   /** What a retriever takes for similar, best first, without the function itself: hard negatives. */
   near(wanted: PoolFunction, text: string, most: number): Promise<readonly PoolFunction[]>;
 }

@@ -1,8 +1,9 @@
 import type { Random } from '../../../base/index.js';
-import type { ToolReply, WrittenCall } from '../../../models/index.js';
+import type { Callable } from '../../../catalog/index.js';
+import { offeredText, type ToolReply, type WrittenCall } from '../../../models/index.js';
 import { smallTalk } from '../../requests/misfits/small-talk.js';
 import { unfitTasks } from '../../requests/misfits/unfit-tasks.js';
-import type { Ask, FunctionPool, PoolFunction } from '../function-pool.js';
+import type { FunctionPool, PoolFunction, Wish, WishedCall } from '../function-pool.js';
 import { followUp } from './follow-up.js';
 import { joinRequests } from './join-requests.js';
 import type { ExampleKind, ToolCallExample, ToolCallSheet } from './tool-call-sheet.js';
@@ -20,11 +21,8 @@ const usualExamples = [3, 6] as const;
 /** Shares of the examples after the first. */
 const shares = { none: 0.17, calls: 0.17, followUp: 0.06 } as const;
 
-/** A request and the calls it leads to, before anything is varied. */
-interface Wanted {
+interface Wanted extends Wish {
   readonly kind: ExampleKind;
-  readonly text: string;
-  readonly calls: readonly { readonly function: PoolFunction; readonly ask: Ask }[];
 }
 
 /**
@@ -37,17 +35,16 @@ export async function composeSheet(
   random: Random,
   { sizes = usualSizes, examples = usualExamples }: SheetOptions = {},
 ): Promise<ToolCallSheet | undefined> {
-  const seed = pool.draw(random);
-  const ask = pool.ask(seed, random);
-  if (ask === undefined) return undefined;
-  const size = random.pick(sizes);
-  const near = await pool.near(seed, ask.text, 16);
-  const offered = random.shuffle([seed, ...others(seed, near, size - 1, pool, random)]);
+  const first = firstWish(pool, random);
+  const [seed] = first?.calls ?? [];
+  if (first === undefined || seed === undefined) return undefined;
+  const seeds = distinctFunctions(first.calls);
+  const size = Math.max(random.pick(sizes), seeds.length);
+  const near = await pool.near(seed.function, first.text, 16);
+  const offered = random.shuffle([...seeds, ...others(seeds, near, size - seeds.length, pool, random)]);
   const outside = near.filter(each => !offered.some(one => one.id === each.id || one.name === each.name));
 
-  const wanted: Wanted[] = [
-    { kind: ask.missing.length > 0 ? 'open' : 'call', text: ask.text, calls: [{ function: seed, ask }] },
-  ];
+  const wanted: Wanted[] = [{ ...first, kind: kindOf(first) }];
   const count = examples[0] + random.integer(examples[1] - examples[0] + 1);
   for (let tries = 0; wanted.length < count && tries < 2 * count; tries++) {
     const next = nextWanted(pool, offered, outside, random);
@@ -56,16 +53,32 @@ export async function composeSheet(
   return sheetOf(pool, id, offered, wanted, random);
 }
 
+function firstWish(pool: FunctionPool, random: Random): Wish | undefined {
+  if (pool.wish !== undefined && random.next() < 0.7) return pool.wish(random);
+  const call = asked(pool, pool.draw(random), random);
+  return call === undefined ? undefined : { text: call.ask.text, calls: [call] };
+}
+
+function kindOf({ calls }: Wish): ExampleKind {
+  if (calls.some(({ ask }) => ask.missing.length > 0)) return 'open';
+  return calls.length > 1 ? 'calls' : 'call';
+}
+
+/** In their order; two functions of one name cannot be told apart, so the first of them stands for both. */
+function distinctFunctions(calls: readonly WishedCall[]): PoolFunction[] {
+  return [...new Map(calls.map(({ function: each }) => [each.id, each])).values()];
+}
+
 /** Mostly what is similar, now and then anything, never two of one name. */
 function others(
-  seed: PoolFunction,
+  seeds: readonly PoolFunction[],
   near: readonly PoolFunction[],
   count: number,
   pool: FunctionPool,
   random: Random,
 ): PoolFunction[] {
   const chosen: PoolFunction[] = [];
-  const names = new Set([seed.name]);
+  const names = new Set(seeds.map(each => each.name));
   const similar = [...near];
   for (let tries = 0; chosen.length < count && tries < 8 * count; tries++) {
     const at = Math.floor(random.next() ** 2 * similar.length); // the nearest most of all
@@ -103,12 +116,12 @@ function nextWanted(
   }
   const call = asked(pool, random.pick(offered), random);
   if (call === undefined) return undefined;
-  const isOpen = call.ask.missing.length > 0;
-  const isSeen = !isOpen && chance > 1 - shares.followUp;
-  return { kind: isOpen ? 'open' : isSeen ? 'follow-up' : 'call', text: call.ask.text, calls: [call] };
+  const wish = { text: call.ask.text, calls: [call] };
+  const kind = kindOf(wish);
+  return { ...wish, kind: kind === 'call' && chance > 1 - shares.followUp ? 'follow-up' : kind };
 }
 
-function asked(pool: FunctionPool, wanted: PoolFunction, random: Random) {
+function asked(pool: FunctionPool, wanted: PoolFunction, random: Random): WishedCall | undefined {
   const ask = pool.ask(wanted, random);
   return ask === undefined ? undefined : { function: wanted, ask };
 }
@@ -139,13 +152,30 @@ function sheetOf(
   const used = offered.map(each => usedArguments(each, wanted));
   const varied = varyFunctions(offered, used, random);
   const byId = new Map(offered.map((each, place) => [each.id, varied[place] as VariedFunction]));
+  const functions = varied.map(each => each.callable);
+  const examples = wanted.map((each, place) => exampleOf(each, `${id}.${place}`, byId, random));
+  const isShown = shownArguments(functions);
   return {
     id,
     source: pool.name,
-    functions: varied.map(each => each.callable),
+    functions,
     functionIds: offered.map(each => each.id),
-    examples: wanted.map((each, place) => exampleOf(each, `${id}.${place}`, byId, random)),
+    examples: examples.filter(({ turns }) => turns.every(turn => turn.role !== 'calls' || turn.calls.every(isShown))),
   };
+}
+
+/** Long signatures leave optional parameters out: what is not shown cannot be asked of a reader. */
+function shownArguments(functions: readonly Callable[]): (call: WrittenCall) => boolean {
+  const lines = new Map(
+    offeredText(functions)
+      .split('\n')
+      .map((line, place) => [functions[place]?.name ?? '', line]),
+  );
+  return ({ name, arguments: args }) =>
+    Object.keys(args).every(each => {
+      const line = lines.get(name) ?? '';
+      return [': ', '?: '].some(mark => line.includes(`${each}${mark}`));
+    });
 }
 
 function usedArguments(wanted: PoolFunction, among: readonly Wanted[]): ReadonlySet<string> {
@@ -172,7 +202,7 @@ function exampleOf(
 }
 
 function writtenCall(
-  { function: { id }, ask }: Wanted['calls'][number],
+  { function: { id }, ask }: WishedCall,
   varied: ReadonlyMap<string, VariedFunction>,
 ): WrittenCall[] {
   const as = varied.get(id);

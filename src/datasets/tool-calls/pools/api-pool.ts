@@ -1,0 +1,81 @@
+import type { Random } from '../../../base/index.js';
+import type { Api } from '../../../catalog/index.js';
+import type { Retriever } from '../../../retrieval/index.js';
+import { type ApiPlace, apiGroups } from '../../requests/api-groups.js';
+import { requestsFor } from '../../requests/requests-for.js';
+import type { Ask, FunctionPool, PoolFunction } from '../function-pool.js';
+
+export interface ApiPoolOptions {
+  readonly name: string;
+  readonly places: Iterable<ApiPlace>;
+  /** APIs by id, in the order of the ids. */
+  readonly load: (ids: readonly string[]) => readonly Api[];
+  readonly retriever: Retriever;
+  /** Functions that may be used; others never show. */
+  readonly keep?: (id: string) => boolean;
+}
+
+/** How often an API's own example is asked for rather than a generated request. */
+const exampleShare = 0.8;
+const triesForWhole = 8;
+/** A call that lacks more than these is no example of a call. */
+const mostMissing = 3;
+const openShare = 0.3;
+
+/** Imported APIs with requests made by rules of their documents, and with their own examples where they have them. */
+export function apiPool({ name, places, load, retriever, keep = () => true }: ApiPoolOptions): FunctionPool {
+  const groups = apiGroups([...places].filter(({ id }) => keep(id)));
+  const known = new Map<string, Api>();
+
+  function remember(api: Api): PoolFunction {
+    if (known.size > 20_000) known.clear();
+    known.set(api.id, api);
+    return functionOf(api);
+  }
+
+  function apiOf({ id }: PoolFunction): Api | undefined {
+    return known.get(id) ?? load([id])[0];
+  }
+
+  return {
+    name,
+    draw(random) {
+      const [api] = load([groups.one(random)]);
+      if (api === undefined) throw new RangeError(`an API of ${name} is gone`);
+      return remember(api);
+    },
+    ask(wanted, random) {
+      const api = apiOf(wanted);
+      return api === undefined ? undefined : (exampleOf(api, random) ?? generatedFor(api, random));
+    },
+    async near(wanted, text, most) {
+      const hits = await retriever.search(text, most + 4);
+      return hits.flatMap(({ api }) => (api.id === wanted.id || !keep(api.id) ? [] : remember(api))).slice(0, most);
+    },
+  };
+}
+
+function functionOf({ id, provider, name, description, parameters }: Api): PoolFunction {
+  return { id, provider, name, description, parameters };
+}
+
+function exampleOf(api: Api, random: Random): Ask | undefined {
+  const told = api.examples.filter(each => each.request !== undefined);
+  if (told.length === 0 || random.next() > exampleShare) return undefined;
+  const { request = '', arguments: args } = random.pick(told);
+  return { text: request, arguments: args, missing: [] };
+}
+
+/** Calls that a request states whole are worth more than those it leaves open, and rules make fewer of them. */
+function generatedFor(api: Api, random: Random): Ask | undefined {
+  let open: Ask | undefined;
+  for (let tries = 0; tries < triesForWhole; tries++) {
+    const [made] = requestsFor(api, random, { maxArguments: 5 });
+    const call = made?.calls[0];
+    if (made === undefined || call === undefined) return undefined;
+    const ask = { text: made.request, arguments: call.arguments, missing: call.missing };
+    if (call.missing.length === 0) return ask;
+    if (call.missing.length <= mostMissing) open ??= ask;
+  }
+  return random.next() < openShare ? open : undefined;
+}
