@@ -12,12 +12,10 @@ import { type VariedFunction, varyFunctions } from './vary-functions.js';
 export interface SheetOptions {
   /** How many functions are on offer, each count as likely as it is often here. */
   readonly sizes?: readonly number[];
-  /** Fewest and most examples. */
-  readonly examples?: readonly [least: number, most: number];
 }
 
 const usualSizes = [1, 1, 2, 2, 3, 4, 4, 5, 5, 5, 6];
-const usualExamples = [3, 6] as const;
+const fewestExamples = 3;
 /** Shares of the examples after the first. */
 const shares = { none: 0.17, calls: 0.17, followUp: 0.06 } as const;
 
@@ -33,7 +31,7 @@ export async function composeSheet(
   pool: FunctionPool,
   id: string,
   random: Random,
-  { sizes = usualSizes, examples = usualExamples }: SheetOptions = {},
+  { sizes = usualSizes }: SheetOptions = {},
 ): Promise<ToolCallSheet | undefined> {
   const first = firstWish(pool, random);
   const [seed] = first?.calls ?? [];
@@ -45,7 +43,8 @@ export async function composeSheet(
   const outside = near.filter(each => !offered.some(one => one.id === each.id || one.name === each.name));
 
   const wanted: Wanted[] = [{ ...first, kind: kindOf(first) }];
-  const count = examples[0] + random.integer(examples[1] - examples[0] + 1);
+  // The more functions there are to read, the more is asked of those who have read them.
+  const count = fewestExamples + random.integer(offered.length + 3);
   for (let tries = 0; wanted.length < count && tries < 2 * count; tries++) {
     const next = nextWanted(pool, offered, outside, random);
     if (next !== undefined && !wanted.some(one => one.text === next.text)) wanted.push(next);
