@@ -1,11 +1,11 @@
-// Compiles src to dist and copies the files that code reads at run time (prompts, pinned lock files) beside it.
+// Compiles src to dist and copies the files that code reads at run time (prompts, pinned lock files, families of functions) beside it.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const asset = /\.(md|json)$/;
+const asset = /\.(md|json|jsonl)$/;
 
 // Emptied first, so that a file deleted from src cannot live on in dist.
 rmSync(join(root, 'dist'), { recursive: true, force: true });
