@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const all = ['startup', 'agent', 'retrieval', 'llama', 'llama-dev', 'install', 'import', 'effects'];
 // Many minutes each, over the whole corpus or in other programs: run only when named.
-const long = ['tool-schemas', 'requests', 'scale-out', 'dense'];
+const long = ['tool-schemas', 'requests', 'scale-out', 'dense', 'blend', 'documentation'];
 const words = process.argv.slice(2);
 const firstFlag = words.findIndex(word => word.startsWith('--'));
 const [named, flags] = firstFlag < 0 ? [words, []] : [words.slice(0, firstFlag), words.slice(firstFlag)];

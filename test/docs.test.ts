@@ -83,6 +83,30 @@ describe('docs', () => {
     expect((await home.run('search', '--docs', 'vouchers')).code).toBe(3);
   });
 
+  it('counts as evidence for the APIs it is about, as long as it is there', async () => {
+    const home = new Home();
+    const search = async () => {
+      const { stdout } = await home.run('search', 'how many days does my vacation take', '-k', '3', '--why', '--json');
+      return JSON.parse(stdout).hits as { name: string; why: { feature: string; contribution: number }[] }[];
+    };
+    const plain = await search();
+    expect(plain.map(({ name }) => name)).not.toContain('working_days_between');
+
+    const text = 'A vacation from one Monday to the Friday of the next week takes ten days; weekends do not count.';
+    await home.run('docs', 'add', home.file('leave.md', text), '--api', 'working_days_between');
+    const [first, ...others] = await search();
+    expect(first).toMatchObject({
+      name: 'working_days_between',
+      why: expect.arrayContaining([expect.objectContaining({ feature: 'documentation' })]),
+    });
+    expect(others).toEqual(plain.slice(0, 2));
+    const shown = await home.run('search', 'how many days does my vacation take', '-k', '1', '--why');
+    expect(shown.stdout).toMatch(/^ +\+\d\.\d\d +0\.\d\d +documentation$/m);
+
+    await home.run('docs', 'remove', 'leave.md');
+    expect(await search()).toEqual(plain);
+  });
+
   it('shows passages as quotations that a terminal does not obey', async () => {
     const home = await shop();
     await home.run('docs', 'add', 'docs/guide.md');

@@ -1,16 +1,11 @@
-import { join } from 'node:path';
 import { type Documentation, documentationStoreAt, openDocumentation } from '../retrieval/index.js';
+import { documentationPath } from './documented.js';
 import { type Io, note } from './io.js';
 import type { Workbench } from './workbench.js';
 
 export interface OpenedDocumentation {
   readonly documentation: Documentation;
   close(): void;
-}
-
-/** The file that added documentation is kept in. */
-export function documentationPath({ folders }: Workbench): string {
-  return join(folders.data, 'documentation.db');
 }
 
 /** What was added, and the long descriptions of these collections, or of all that are searched when none are named. */

@@ -1,11 +1,14 @@
-import { type Contribution, pastCallsFeature } from '../retrieval/index.js';
+import { type Contribution, documentationFeature, pastCallsFeature } from '../retrieval/index.js';
 import { table } from './layout.js';
 
 const most = 5;
 
-/** The largest parts of a score, largest first, as a table; what past calls add is always among them. */
+/** What others than the retriever add, which is always shown. */
+const lifts: readonly string[] = [documentationFeature, pastCallsFeature];
+
+/** The largest parts of a score, largest first, as a table, and what documentation and past calls add. */
 export function whyLines(parts: readonly Contribution[], width: number): string[] {
-  const shown = parts.filter(({ feature }, place) => place < most || feature === pastCallsFeature);
+  const shown = parts.filter(({ feature }, place) => place < most || lifts.includes(feature));
   const rows = shown.map(({ feature, value, contribution }) => [signed(contribution), value.toFixed(2), feature]);
   const columns = [
     { title: 'adds', align: 'right' },

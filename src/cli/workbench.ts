@@ -40,7 +40,10 @@ export interface Workbench {
   store(): Promise<Store>;
   /** By name or id; throws `not-found` naming the nearest. */
   api(nameOrId: string): Promise<Api>;
-  /** Over these collections, or over all when none are named; throws `not-found` for one that is not there. */
+  /**
+   * Over these collections, or over all when none are named, with added documentation as evidence; throws `not-found` for
+   * one that is not there.
+   */
   retriever(collections: readonly string[], wishes?: Wishes): Promise<OpenedRetriever>;
   /** What any retriever over these collections is made from; named as for `retriever`. */
   source(collections: readonly string[], wishes?: Wishes): Promise<RetrieverSource>;
@@ -85,6 +88,7 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
   const artifacts = createArtifactCache({ folder: all.artifacts, env: io.env, offline: settings.offline });
   let opened: Store | undefined;
   let embedder: Promise<Embedder> | undefined;
+  const closing: (() => void)[] = [];
 
   const bench: Workbench = {
     settings,
@@ -111,7 +115,10 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       const source = await bench.source(collections, wishes);
       const fingerprints = Object.fromEntries(source.collections.map(each => [each.name, each.fingerprint]));
       const made = await make(source);
-      const retriever = settings.priors ? withPriors(made, await bench.pastCalls()) : made;
+      const { documentationPath, documented } = await import('./documented.js');
+      const { retriever: known, close } = documented(documentationPath(bench), made, source);
+      closing.push(close);
+      const retriever = settings.priors ? withPriors(known, await bench.pastCalls()) : known;
       return { name: settings.retriever, retriever, collections: fingerprints };
     },
     async source(collections, wishes = {}) {
@@ -216,6 +223,7 @@ export async function openWorkbench(io: Io, flags: object): Promise<Workbench> {
       for (const name of ofCollection) rmSync(join(all.indexes, name), { force: true });
     },
     async close() {
+      for (const each of closing.splice(0)) each();
       opened?.close();
       opened = undefined;
       const open = await embedder?.catch(() => undefined); // whoever asked for it was told

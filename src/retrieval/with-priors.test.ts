@@ -55,9 +55,8 @@ describe('withPriors', () => {
     expect(all).toHaveLength(80);
     for (const k of [0, 1, 5, 49, 51, 75]) expect(await ranking(retriever, k)).toEqual(all.slice(0, k));
     expect(all[70]).toEqual(['a/70', 10]); // too far down to be lifted
-    expect((await ranking(withPriors(fixed({ 'a/1': 1, 'a/2': 1 }), new Map([['a/2', 9]])))).map(([id]) => id)).toEqual(
-      ['a/1', 'a/2'],
-    );
+    const alike = withPriors(fixed({ 'a/1': 1, 'a/2': 1, 'a/3': 1 }), new Map([['a/3', 9]]));
+    expect((await ranking(alike)).map(([id]) => id)).toEqual(['a/3', 'a/1', 'a/2']);
   });
 
   it('shows its own part, and has the rest explained as if it were not there', async () => {

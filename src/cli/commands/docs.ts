@@ -27,7 +27,7 @@ Examples:
 /** Heavy modules are loaded when a command runs. */
 async function opened(io: Io) {
   const { openWorkbench } = await import('../workbench.js');
-  const { documentationPath } = await import('../open-documentation.js');
+  const { documentationPath } = await import('../documented.js');
   const bench = await openWorkbench(io, {});
   return { bench, path: documentationPath(bench) };
 }

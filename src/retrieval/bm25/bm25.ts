@@ -11,6 +11,8 @@ export interface Bm25Options {
 export interface Bm25 {
   /** The `k` documents with the highest scores, best first, equal scores by id. Documents without any term never show. */
   search(terms: readonly string[], k: number): { readonly id: string; readonly score: number }[];
+  /** What no document's score reaches, however often it has the terms; terms that no document has count as those of one. */
+  bound(terms: readonly string[]): number;
 }
 
 /**
@@ -38,11 +40,18 @@ export function bm25(segments: readonly Segment[], options: Bm25Options = {}): B
     });
   }
 
+  function documentsWith(bytes: Uint8Array) {
+    return parts.map(part => ({ ...part, ...findPostings(part.segment, bytes) }));
+  }
+
+  /** The most that a term can add to a score. */
+  function weightOf(occurrences: number, n: number): number {
+    return occurrences * Math.log(1 + (total - n + 0.5) / (n + 0.5)) * (k1 + 1);
+  }
+
   function addTerm(term: string, occurrences: number): void {
-    const bytes = utf8.encode(term);
-    const found = parts.map(part => ({ ...part, ...findPostings(part.segment, bytes) }));
-    const n = found.reduce((sum, { start, end }) => sum + end - start, 0);
-    const weight = occurrences * Math.log(1 + (total - n + 0.5) / (n + 0.5)) * (k1 + 1);
+    const found = documentsWith(utf8.encode(term));
+    const weight = weightOf(occurrences, countOf(found));
     for (const { segment, base, start, end } of found) {
       addPostings(segment, start, end, weight, scores.subarray(base), lengthPenalty.subarray(base));
     }
@@ -60,7 +69,17 @@ export function bm25(segments: readonly Segment[], options: Bm25Options = {}): B
       scores.fill(0); // ready for the next search
       return best.take().map(({ document, score }) => ({ id: idOf(parts, document), score }));
     },
+    bound(terms) {
+      const weights = [...countTerms(terms)].map(([term, occurrences]) =>
+        weightOf(occurrences, Math.max(1, countOf(documentsWith(utf8.encode(term))))),
+      );
+      return weights.reduce((sum, weight) => sum + weight, 0);
+    },
   };
+}
+
+function countOf(found: readonly { readonly start: number; readonly end: number }[]): number {
+  return found.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 const utf8 = new TextEncoder();

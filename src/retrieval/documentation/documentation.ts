@@ -6,8 +6,8 @@ export interface Documentation {
   /** The `k` best passages, best first, equal scores by id; fewer where fewer have a word of the query. */
   search(query: string, k: number, options?: PassageSearch): Promise<readonly PassageHit[]>;
   /**
-   * For what documentation about it says of the query: evidence key (see `evidenceKey`) → score of the best passage.
-   * Nothing where no documentation was added. What APIs say of themselves is no documentation here.
+   * For what documentation about it says of the query: evidence key (see `evidenceKey`) → how much of the query its best
+   * passage says, above 0 and below 1; best first. Nothing where no documentation was added. What APIs say of themselves is no documentation here.
    */
   evidence(query: string): Promise<ReadonlyMap<string, number>>;
 }
@@ -23,6 +23,11 @@ export function evidenceKey({ collection, tool, api }: About): string | undefine
   if (collection === undefined) return undefined;
   // Ids of APIs begin with a collection's name and a slash, and names of collections have no space.
   return tool === undefined ? `${collection} ` : `${collection} ${tool}`;
+}
+
+/** Whether an evidence key names a single API. */
+export function isApiId(key: string): boolean {
+  return /^[^ /]*\//.test(key);
 }
 
 /** What `evidence` says for an API: the best of what is said about it, its tool and its collection; 0 for nothing. */

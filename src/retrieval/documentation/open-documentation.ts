@@ -36,9 +36,11 @@ export function openDocumentation(source: DocumentationSource): Documentation {
     async evidence(query) {
       const best = new Map<string, number>();
       if (source.added === undefined) return best;
-      for (const { id, score } of (await ofAdded()).search(query, evidencePassages)) {
+      const index = await ofAdded();
+      const bound = index.bound(query);
+      for (const { id, score } of index.search(query, evidencePassages)) {
         const key = evidenceKey(source.added.passage(id)?.about ?? {});
-        if (key !== undefined && !best.has(key)) best.set(key, score); // best first
+        if (key !== undefined && !best.has(key)) best.set(key, score / bound); // best first
       }
       return best;
     },

@@ -28,6 +28,8 @@ export interface PassageGroup {
 export interface PassageIndex {
   /** Best first, equal scores by id. */
   search(query: string, k: number): readonly { readonly id: string; readonly score: number }[];
+  /** What no passage's score for the query reaches. */
+  bound(query: string): number;
 }
 
 /**
@@ -38,7 +40,10 @@ export async function openPassageIndex(groups: readonly PassageGroup[]): Promise
   const segments: Segment[] = [];
   for (const group of groups) segments.push(await openGroup(group)); // one at a time: each takes a core
   const index = bm25(segments);
-  return { search: (query, k) => index.search(termsOf(passageAnalyzer, query), k) };
+  return {
+    search: (query, k) => index.search(termsOf(passageAnalyzer, query), k),
+    bound: query => index.bound(termsOf(passageAnalyzer, query)),
+  };
 }
 
 /** Passages are prose of similar length, so that plain words and light weights do; headings say what a passage is about. */
