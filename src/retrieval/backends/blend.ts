@@ -8,14 +8,14 @@ export const blendDepth = 300;
  * candidates, vectors count `weight` times. What is not among a ranking's candidates gets 0 from it, like the last of them.
  * Where there are fewer than `depth`, all that have any evidence are among them, and 0 is no evidence.
  *
- * Anchored in words on purpose: counting places instead of scores lost 4 to 26 points of NDCG@1 with weak vectors, and
- * vectors of all-MiniLM-L6-v2 that count as much as words lost 3 of NDCG@5 where at 0.3 they gain 1.
+ * Anchored in words on purpose: counting places instead of scores lost 4 to 26 points of NDCG@1 with weak vectors. The
+ * weight is what `npm run bench -- blend` found best on average, with vectors of all-MiniLM-L6-v2.
  */
 export function blend(
   words: readonly RankedId[],
   vectors: readonly RankedId[],
   depth = blendDepth,
-  weight = 0.3,
+  weight = 0.5,
 ): readonly RankedId[] {
   const scores = new Map(stretched(words, depth));
   for (const [id, score] of stretched(vectors, depth)) scores.set(id, (scores.get(id) ?? 0) + weight * score);
