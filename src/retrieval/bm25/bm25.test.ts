@@ -71,9 +71,11 @@ describe('bm25', () => {
             segments.push(await segmentOf(name, apis.reverse()));
           }
           const expected = slowScores(documents, query, k1!, b!);
-          const hits = bm25(segments, { k1: k1!, b: b! }).search(query, 100);
+          const index = bm25(segments, { k1: k1!, b: b! });
+          const hits = index.search(query, 100);
           expect(hits.length).toBe(expected.size);
           for (const { id, score } of hits) expect(score).toBeCloseTo(expected.get(id)!, 9);
+          expect(index.bound(query)).toBeGreaterThanOrEqual((hits[0]?.score ?? 0) - 1e-9);
           for (const [i, hit] of hits.entries()) {
             const before = hits[i - 1];
             if (before === undefined) continue;
@@ -92,7 +94,16 @@ describe('bm25', () => {
     expect(index.search(['red'], -1)).toEqual([]);
   });
 
+  it('bounds scores by the sum of what each term can add, an unknown one like one of a single document', async () => {
+    const apis = ['red blue', 'blue'].map((document, i) => sampleApi(`a/${i}`, { document }));
+    const index = bm25([await segmentOf('a', apis)], { k1: 1 });
+    const [once, twice] = [2 * Math.log(1 + 1.5 / 1.5), 2 * Math.log(1 + 0.5 / 2.5)];
+    expect(index.bound(['red', 'blue', 'blue', 'green'])).toBeCloseTo(once + 2 * twice + once, 9);
+    expect(index.bound([])).toBe(0);
+  });
+
   it('works over nothing', () => {
     expect(bm25([]).search(['red'], 3)).toEqual([]);
+    expect(bm25([]).bound(['red'])).toBe(0);
   });
 });

@@ -70,6 +70,7 @@ export function bm25(segments: readonly Segment[], options: Bm25Options = {}): B
       return best.take().map(({ document, score }) => ({ id: idOf(parts, document), score }));
     },
     bound(terms) {
+      if (total === 0) return 0;
       const weights = [...countTerms(terms)].map(([term, occurrences]) =>
         weightOf(occurrences, Math.max(1, countOf(documentsWith(utf8.encode(term))))),
       );

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../catalog/index.js';
 import { sampleApi } from '../retriever.contract.js';
-import { evidenceFor, evidenceKey, noDocumentation } from './documentation.js';
+import { evidenceFor, evidenceKey, isApiId, noDocumentation } from './documentation.js';
 import { openDocumentationStore } from './documentation-store.js';
 import { openDocumentation } from './open-documentation.js';
 
@@ -69,6 +69,7 @@ describe('documentation', () => {
   it('is evidence for what it is about, the best of a passage each', async () => {
     const evidence = await opened().documentation.evidence('chargeback');
     expect([...evidence.keys()].sort()).toEqual(['shop ', 'shop refunds']);
+    for (const share of evidence.values()) expect([share > 0, share < 1]).toEqual([true, true]);
     const tool = evidence.get('shop refunds');
     expect(evidenceFor(evidence, refund)).toBe(Math.max(tool!, evidence.get('shop ')!));
     expect(evidenceFor(evidence, sampleApi('shop/orders', { tool: 'orders' }))).toBe(evidence.get('shop '));
@@ -104,5 +105,10 @@ describe('evidenceKey', () => {
       evidenceKey({ collection: 'a' }),
       evidenceKey({}),
     ]).toEqual(['a/b', 'a b', 'a ', undefined]);
+  });
+
+  it('is known as that of an API by the slash before any space', () => {
+    expect(['a/get /b', 'a/b'].map(isApiId)).toEqual([true, true]);
+    expect(['a b', 'a get /b', 'a '].map(isApiId)).toEqual([false, false, false]);
   });
 });
