@@ -18,6 +18,8 @@ export interface ToolCall {
   readonly name: string;
   /** JSON text as the model wrote it: untrusted, possibly broken. */
   readonly arguments: string;
+  /** Required arguments that the conversation leaves open, and that `arguments` so has not; see `ChatRequest`. */
+  readonly missing?: readonly string[];
 }
 
 export interface ToolSpec {
@@ -40,6 +42,11 @@ export interface ChatRequest {
   readonly tools?: readonly ToolSpec[];
   /** Default `auto` when there are tools. */
   readonly toolChoice?: ToolChoice;
+  /**
+   * Whether a call may leave out required arguments that nothing is known of and name them as `missing`, for callers that
+   * then ask. Models that cannot tell make such values up. Default false.
+   */
+  readonly openArguments?: boolean;
   /** The reply's text must be JSON that this schema accepts. Not together with `tools`. */
   readonly schema?: JsonSchema;
   readonly temperature?: number;
@@ -62,6 +69,8 @@ export interface ChatReply {
   /** Present when the price is known: a `budgeted` model computes it. */
   readonly costUsd?: number;
   readonly logprobs?: readonly TokenLogprob[];
+  /** How sure the model is of what it called, or of calling nothing, where it can tell. */
+  readonly confidence?: CallConfidence;
   /** What the model thought aloud apart from its reply, where the server tells. Never sent back. */
   readonly reasoning?: string;
   /** What was asked for and could not be had (an ignored seed, a schema the server cannot enforce). */
@@ -75,6 +84,15 @@ export interface Usage {
   readonly cachedInputTokens?: number;
   /** False when the counts are estimated from text length because the server reports none. */
   readonly counted: boolean;
+}
+
+/** What a model's own probabilities, free of any grammar, say of a reply. Logarithms are natural. */
+export interface CallConfidence {
+  /** Probability of calling nothing, 0..1. */
+  readonly none: number;
+  /** Of the tokens of the reply, given those before. */
+  readonly meanLogprob: number;
+  readonly minLogprob: number;
 }
 
 /** Natural logarithms. `alternatives` are ordered most likely first and include the chosen token. */

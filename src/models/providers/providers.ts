@@ -8,7 +8,7 @@ export const modelProviders = {
     load: async () => (await import('./anthropic/provider.js')).openModel,
   },
   llama: {
-    selection: 'llama:<name or .gguf file>[?lora=<file>&context=<tokens>&threads=<n>&choose=likelihood|decode]',
+    selection: 'llama:<name or .gguf file>[?lora=<file>&context=<tokens>&threads=<n>&choose=likelihood|decode|trained]',
     needs: 'nothing but room for what is fetched once (docs/embedded-model.md)',
     load: async () => (await import('./llama/provider.js')).openModel,
   },

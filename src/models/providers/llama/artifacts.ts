@@ -4,7 +4,8 @@ import type { Grounding } from './fill-arguments.js';
 import { type RuntimePackages, runtimeLock } from './runtime-lock.js';
 
 /** How a model that is offered tools comes to a call; see `LlamaOptions.choose`. */
-export type ToolStrategy = 'likelihood' | 'decode';
+export const toolStrategies = ['likelihood', 'decode', 'trained'] as const;
+export type ToolStrategy = (typeof toolStrategies)[number];
 
 /** A model file that can be named in a selection string, with what it is best run with. */
 export interface LocalModel {

@@ -128,6 +128,11 @@ export class Engine {
     return this.model.tokenize(text, false);
   }
 
+  /** A control token of the vocabulary by its name, such as `<|im_end|>`; as text where it has none of that name. */
+  control(name: string): Token[] {
+    return this.model.tokenize(name, true);
+  }
+
   /** `before` are the tokens before, which some vocabularies need to place spaces. */
   detokenize(tokens: readonly Token[], before: readonly Token[] = []): string {
     return this.model.detokenize(tokens, false, before);
@@ -158,7 +163,7 @@ export class Engine {
     signal?: AbortSignal,
   ): Promise<void> {
     const { states } = this.options;
-    const sequence = where === 'conversation' ? this.sequence : await this.scoringSequence(where);
+    const sequence = await this.sequenceOf(where);
     const tokens = commonStart(prompts);
     if (states === undefined || sequence.nextTokenIndex > 0 || tokens.length < shortestState) return;
     if (await states.load(sequence, tokens)) return;
@@ -168,15 +173,15 @@ export class Engine {
 
   /**
    * Natural logarithm of the probability of each token of `continuation` after `prefix` (at least one token). Both
-   * together hold at most `scoringTokens`.
+   * together hold at most `scoringTokens` in a lane, and at most the context's in the conversation.
    */
   async logprobs(
-    lane: Lane,
+    where: Lane | 'conversation',
     prefix: readonly Token[],
     continuation: readonly Token[],
     signal?: AbortSignal,
   ): Promise<number[]> {
-    const sequence = await this.scoringSequence(lane);
+    const sequence = await this.sequenceOf(where);
     const tokens = [...prefix, ...continuation];
     const first = prefix.length - 1;
     const start = await this.keepCommon(sequence, tokens, first);
@@ -267,6 +272,10 @@ export class Engine {
   private async grammarState(grammar: string): Promise<object> {
     const compiled = await this.llama.createGrammar({ grammar });
     return new this.binding.LlamaGrammarEvaluationState({ model: this.model, grammar: compiled });
+  }
+
+  private async sequenceOf(where: Lane | 'conversation'): Promise<BoundSequence> {
+    return where === 'conversation' ? this.sequence : this.scoringSequence(where);
   }
 
   private async scoringSequence(lane: Lane): Promise<BoundSequence> {

@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { asRegExp } from './gbnf.contract.js';
 import { gbnf } from './gbnf.js';
 import { type GrammarSchema, grammarSchema } from './grammar-schema.js';
 
 const accepts = (schema: GrammarSchema, text: string) => asRegExp(gbnf(schema)).test(text);
-
-/** The grammars made here never contain themselves, so a regular expression can say the same. */
-function asRegExp(grammar: string): RegExp {
-  const rules = new Map(grammar.split('\n').map(line => line.split(/ ::= (.*)/s) as [string, string]));
-  const expand = (name: string): string => {
-    const parts = (rules.get(name) ?? '').matchAll(
-      /"((?:\\.|[^"\\])*)"|(\[(?:\\.|[^\]\\])*\])|([a-z][a-z0-9]*)|([(]|[)|?]|\{[\d,]+\})| /g,
-    );
-    return [...parts]
-      .map(([all, text, set, rule, sign]) => {
-        if (text !== undefined) return `(?:${escaped(JSON.parse(`"${text}"`) as string)})`;
-        if (rule !== undefined) return `(?:${expand(rule)})`;
-        return all === ' ' ? '' : (set ?? (sign === '(' ? '(?:' : sign));
-      })
-      .join('');
-  };
-  return new RegExp(`^(?:${expand('root')})$`, 'u');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll('\\-', '-');
-}
 
 describe('gbnf', () => {
   const weather = grammarSchema({

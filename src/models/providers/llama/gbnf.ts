@@ -25,10 +25,10 @@ const formatText: Record<StringFormat, string> = {
  * around the value.
  */
 export function gbnf(schema: GrammarSchema, { before = '', after = '' } = {}): string {
-  const rules = new Rules();
+  const rules = new GrammarRules();
   const value = rules.expression(schema);
   const root = [before && literal(before), value, after && literal(after)].filter(part => part !== '').join(' ');
-  return [`root ::= ${root}`, ...rules.lines, ...commonRules].join('\n');
+  return rules.grammar(root);
 }
 
 /** A GBNF string literal. JSON's escapes of quotes and backslashes are GBNF's; nothing else is escaped in them. */
@@ -37,18 +37,25 @@ export function literal(text: string): string {
   return `"${escaped}"`;
 }
 
-class Rules {
-  readonly lines: string[] = [];
+/** The rules of one grammar, made from any number of schemas; equal ones stand in it once. */
+export class GrammarRules {
+  private readonly lines: string[] = [];
+  private readonly names = new Map<string, string>();
   private readonly quotations = new Map<string, string>();
+
+  /** The whole grammar for texts of `root`, an expression over what `expression` and `rule` gave. */
+  grammar(root: string): string {
+    return [`root ::= ${root}`, ...this.lines, ...commonRules].join('\n');
+  }
 
   expression(schema: GrammarSchema): string {
     switch (schema.kind) {
       case 'literal':
         return this.rule(schema.values.map(value => literal(JSON.stringify(value))).join(' | '));
       case 'string':
-        return quoted(`char{${schema.minLength},${schema.maxLength}}`);
+        return this.rule(quoted(`char{${schema.minLength},${schema.maxLength}}`));
       case 'format':
-        return quoted(formatText[schema.format]);
+        return this.rule(quoted(formatText[schema.format]));
       case 'quotation':
         return this.quotation(schema.text);
       case 'number':
@@ -107,8 +114,10 @@ class Rules {
   private object(properties: readonly GrammarProperty[]): string {
     let head = '""';
     let tail = '""';
-    for (const { name, required, value } of [...properties].reverse()) {
-      const member = `${literal(`${JSON.stringify(name)}: `)} ${this.expression(value)}`;
+    for (const { name, required, open, value } of [...properties].reverse()) {
+      const expression = this.expression(value);
+      const written = open ? `("?" | ${expression})` : expression;
+      const member = `${literal(`${JSON.stringify(name)}: `)} ${written}`;
       const nextHead = required ? `${member} ${tail}` : `${member} ${tail} | ${head}`;
       const nextTail = required ? `", " ${member} ${tail}` : `(", " ${member})? ${tail}`;
       head = this.rule(nextHead);
@@ -117,9 +126,13 @@ class Rules {
     return this.rule(`"{" ${head} "}"`);
   }
 
-  private rule(body: string): string {
+  /** The name of a rule that stands for an expression. */
+  rule(body: string): string {
+    const known = this.names.get(body);
+    if (known !== undefined) return known;
     const name = `r${this.lines.length}`;
     this.lines.push(`${name} ::= ${body}`);
+    this.names.set(body, name);
     return name;
   }
 }

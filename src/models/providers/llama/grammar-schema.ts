@@ -18,6 +18,8 @@ export type StringFormat = 'date' | 'time' | 'date-time' | 'uuid';
 export interface GrammarProperty {
   readonly name: string;
   readonly required: boolean;
+  /** `?` may stand for the value: nothing is known of it. No JSON then. */
+  readonly open?: true;
   readonly value: GrammarSchema;
 }
 

@@ -22,13 +22,15 @@ import { argumentsTask, type Grounding } from './fill-arguments.js';
 import { gbnf } from './gbnf.js';
 import { grammarSchema } from './grammar-schema.js';
 import { stopText } from './stop-text.js';
+import { TrainedCaller } from './trained/trained-caller.js';
 
 export interface LlamaOptions {
   readonly id: string;
   /**
    * `decode`: the model writes the call itself, under a grammar of all calls that are allowed; for models that follow
    * instructions. `likelihood`: the tool is chosen by comparing likelihoods and then its arguments are written; for
-   * models too small to choose by writing.
+   * models too small to choose by writing. `trained`: the model writes its reply in the format that it was taught
+   * (`tool-turn-text.ts`), under a grammar as well.
    */
   readonly choose?: ToolStrategy;
   /** For `likelihood`: whether arguments are limited to what the request shows. */
@@ -88,6 +90,7 @@ class LlamaModel {
   private readonly choose: ToolStrategy;
   private readonly grounding: Grounding;
   private readonly weights: ChoiceWeights;
+  private readonly caller: TrainedCaller;
   private readonly baselines = new Map<string, readonly number[]>();
   private readonly choicePrompts = {
     forward: loadPrompt(new URL('./forward.prompt.md', import.meta.url)),
@@ -103,6 +106,7 @@ class LlamaModel {
     this.choose = options.choose ?? 'decode';
     this.grounding = options.grounding ?? 'none';
     this.weights = { ...defaultWeights, ...options.weights };
+    this.caller = new TrainedCaller(engine, options.id);
   }
 
   async *answer(request: ChatRequest): AsyncGenerator<ChatDelta, ChatReply, void> {
@@ -115,6 +119,7 @@ class LlamaModel {
         ...(grammar === undefined ? {} : { grammar: gbnf(grammar.schema), warnings: looseness(grammar.loosened) }),
       });
     }
+    if (this.choose === 'trained') return yield* this.trained(request, tools, start);
     if (this.choose === 'decode') return yield* this.decoded(request, tools, start);
     // A model of this kind cannot plan a second step: what a tool answered is what it has to say.
     if (toolChoice === 'auto' && isAnswered(messages))
@@ -199,6 +204,12 @@ class LlamaModel {
     return this.reply(content, toolCalls, written, start, looseness(loosened));
   }
 
+  private async *trained(request: ChatRequest, tools: readonly ToolSpec[], start: EngineMeter) {
+    const { content, toolCalls, cut, confidence, loosened } = yield* this.caller.reply(request, tools);
+    const written = { cut, logprobs: undefined, warnings: request.logprobs === undefined ? [] : [noLogprobs] };
+    return { ...this.reply(content, toolCalls, written, start, looseness(loosened)), confidence };
+  }
+
   private async *text(
     request: ChatRequest,
     start: EngineMeter,
@@ -251,8 +262,7 @@ class LlamaModel {
     const last = rest === '' ? undefined : show(rest);
     if (last !== undefined) yield last;
     const room = Math.min(maxTokens, this.engine.contextTokens - prompt.length);
-    const warnings =
-      request.logprobs !== undefined && !withLogprobs ? ['no logprobs are reported for constrained text'] : [];
+    const warnings = request.logprobs !== undefined && !withLogprobs ? [noLogprobs] : [];
     return {
       text: text + rest,
       cut: !stop.stopped && count >= room,
@@ -276,7 +286,7 @@ class LlamaModel {
   private reply(
     content: string,
     toolCalls: readonly ToolCall[],
-    written: Written,
+    written: Omit<Written, 'text'>,
     start: EngineMeter,
     warnings: readonly string[],
   ): ChatReply {
@@ -304,6 +314,8 @@ interface Written {
   readonly logprobs: readonly TokenLogprob[] | undefined;
   readonly warnings: readonly string[];
 }
+
+const noLogprobs = 'no logprobs are reported for constrained text';
 
 /** Tokens of a request that take part in choosing; the end of a long one is what it asks for. */
 const longestScored = 400;

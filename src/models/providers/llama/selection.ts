@@ -1,5 +1,5 @@
 import { UsageError } from '../../../base/index.js';
-import type { ToolStrategy } from './artifacts.js';
+import { type ToolStrategy, toolStrategies } from './artifacts.js';
 
 /** What the part of a selection string after `llama:` says. */
 export interface LlamaSelection {
@@ -18,7 +18,7 @@ const known = ['lora', 'context', 'threads', 'choose'];
 const defaultContextTokens = 4_096;
 
 /**
- * Reads `<name or path>[?lora=<path>&context=<tokens>&threads=<n>&choose=likelihood|decode]`. Values are percent-encoded
+ * Reads `<name or path>[?lora=<path>&context=<tokens>&threads=<n>&choose=likelihood|decode|trained]`. Values are percent-encoded
  * where they hold `&` or `%`; a path with a question mark cannot be named.
  *
  * @throws UsageError for options that do not exist or have no sense.
@@ -36,9 +36,8 @@ export function parseSelection(rest: string): LlamaSelection {
   const lora = options.get('lora');
   const threads = options.get('threads');
   const choose = options.get('choose');
-  if (choose !== undefined && choose !== 'likelihood' && choose !== 'decode') {
-    throw new UsageError(`llama: choose is likelihood or decode, not "${choose}"`);
-  }
+  if (choose !== undefined && !isStrategy(choose))
+    throw new UsageError(`llama: choose is one of ${toolStrategies.join(', ')}, not "${choose}"`);
   return {
     model,
     context: positive('context', options.get('context') ?? String(defaultContextTokens)),
@@ -46,6 +45,10 @@ export function parseSelection(rest: string): LlamaSelection {
     ...(threads === undefined ? {} : { threads: positive('threads', threads) }),
     ...(choose === undefined ? {} : { choose }),
   };
+}
+
+function isStrategy(name: string): name is ToolStrategy {
+  return (toolStrategies as readonly string[]).includes(name);
 }
 
 function positive(name: string, text: string): number {
