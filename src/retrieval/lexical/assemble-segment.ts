@@ -103,10 +103,11 @@ function withImpacts(
 
 function termFrequency(packed: number, lengths: Uint8Array, lengthsStart: number, factors: Float64Array): number {
   let frequency = 0;
-  for (let field = 0; field < fieldCount; field++) {
-    const count = countIn(packed, field);
-    if (count === 0) continue;
-    frequency += count * (factors[field * 256 + (lengths[lengthsStart + field] as number)] as number);
+  // From the lowest field that has a count to the next one that has: most have none.
+  for (let rest = packed; rest !== 0; ) {
+    const field = (31 - Math.clz32(rest & -rest)) >> 2;
+    rest &= ~(15 << (4 * field));
+    frequency += countIn(packed, field) * (factors[field * 256 + (lengths[lengthsStart + field] as number)] as number);
   }
   return frequency;
 }

@@ -6,6 +6,7 @@ import { GrowingArray } from '../bm25/growing-array.js';
 import { lengthCode } from './length-code.js';
 import { toolKey } from './lexical-segment.js';
 import { addOne } from './packed-counts.js';
+import { remembering } from './remembering.js';
 import { RunNumbers } from './run-numbers.js';
 
 /** What a segment knows of a document besides its terms. */
@@ -18,6 +19,9 @@ export interface DocumentFacts {
   /** The document of the collection's source that it was read from. */
   readonly source: string;
 }
+
+/** Two texts in three have been read before, nearly always a few APIs ago: those of one tool share many. */
+const mostRemembered = 2_000;
 
 /** Documents in the order they came, each with its terms: what a segment is assembled from. */
 export class CollectedDocuments {
@@ -70,18 +74,23 @@ export class CollectedDocuments {
 
   /** Counts the terms of a text, adds the new ones to those present, and gives how many there were. */
   #count(text: string, field: number, present: number[]): number {
-    let length = 0;
-    for (const run of this.#runs.read(text)) {
-      const terms = this.#runTerms[run] ?? this.#termsOf(run);
-      length += terms.length;
-      for (const term of terms) {
-        const count = this.#counting[term] as number;
-        if (count === 0) present.push(term);
-        this.#counting[term] = addOne(count, field);
-      }
+    const terms = this.#termsOfText(text);
+    for (let i = 0; i < terms.length; i++) {
+      const term = terms[i] as number;
+      const count = this.#counting[term] as number;
+      if (count === 0) present.push(term);
+      this.#counting[term] = addOne(count, field);
     }
-    return length;
+    return terms.length;
   }
+
+  readonly #termsOfText = remembering((text: string): readonly number[] => {
+    const all: number[] = [];
+    for (const run of this.#runs.read(text)) {
+      for (const term of this.#runTerms[run] ?? this.#termsOf(run)) all.push(term);
+    }
+    return all;
+  }, mostRemembered);
 
   #termsOf(run: number): readonly number[] {
     const terms = termsOfRun(this.#runs.runs[run] as string).map(term => this.termNumber(term));
