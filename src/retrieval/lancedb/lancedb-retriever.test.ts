@@ -141,13 +141,20 @@ describe.skipIf(path === undefined)(`lancedb${path === undefined ? ' (LanceDB no
 
     const before = embedder.embedded.length;
     const more = sampleApi('v/silver', { description: 'Price of silver' });
+    const told: unknown[] = [];
     const changed = sourceOf(
       [...apis, more],
-      { folder: source.folder, backends: { vectors: true }, embedder: async () => embedder },
+      {
+        folder: source.folder,
+        backends: { vectors: true },
+        embedder: async () => embedder,
+        onEmbedded: progress => told.push(progress),
+      },
       '2',
     );
     expect((await found(changed, 'price')).sort()).toEqual(['v/gold', 'v/silver']);
     expect(embedder.embedded.slice(before)).toHaveLength(1);
+    expect(told).toEqual([{ collection: 'v', apis: 5 }]);
   });
 
   it('says when its place cannot be used', async () => {

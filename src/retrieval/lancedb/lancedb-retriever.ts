@@ -25,7 +25,8 @@ export async function lancedbRetriever(source: RetrieverSource, module?: LanceMo
   const embedder = await vectorEmbedder(source);
   const uri = lancedbUri || join(source.folder, 'lancedb');
   const tables = await LanceTables.open(lance, uri, lancedbStorage, embedder);
-  const indexing = { tables, analyzer: apiAnalyzer, embedder, signal: source.signal };
+  const { onEmbedded, signal } = source;
+  const indexing = { tables, analyzer: apiAnalyzer, embedder, onEmbedded, signal };
   const revisions = await openRevisions(lance, indexing, source, isShared(uri));
   const table = await tables.apis();
   const isWhole = (await table?.countRows()) === (await table?.countRows(lanceFilter([...revisions.values()], {})));

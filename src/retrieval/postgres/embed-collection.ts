@@ -2,6 +2,7 @@ import { shortHash } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import type { Embedder } from '../../models/index.js';
 import { documentText } from '../analysis/document-text.js';
+import type { RetrieverSource } from '../retriever-source.js';
 import type { Database } from './database.js';
 import { type VectorTable, vectorText } from './vector-table.js';
 
@@ -21,10 +22,16 @@ export async function embedCollection(
   table: VectorTable,
   collection: { readonly name: string; readonly apis: AsyncIterable<Api> | Iterable<Api> },
   embedder: Embedder,
-  signal?: AbortSignal,
+  { onEmbedded, signal }: Pick<RetrieverSource, 'onEmbedded' | 'signal'> = {},
 ): Promise<void> {
+  let seen = 0;
   const known = await knownHashes(database, table, signal);
   let batch: { readonly hash: string; readonly text: string }[] = [];
+  let told = 0;
+  const tell = () => {
+    if (seen > told) onEmbedded?.({ collection: collection.name, apis: seen });
+    told = seen;
+  };
   const finish = async () => {
     const texts = batch.map(({ text }) => text);
     const vectors = await embedder.embed(texts, 'document', signal);
@@ -39,14 +46,18 @@ export async function embedCollection(
     await database.transaction(query => query(insert, values), signal);
   };
   for await (const api of collection.apis) {
+    seen += 1;
     const text = documentText(api);
     const hash = shortHash(text);
     if (known.has(hash)) continue;
     known.add(hash);
     batch.push({ hash, text });
-    if (batch.length === textsAtOnce) await finish();
+    if (batch.length < textsAtOnce) continue;
+    await finish();
+    tell();
   }
   if (batch.length > 0) await finish();
+  tell();
   await database.transaction(async query => {
     await query(
       `insert into capuchin_embedded select number, $2 from capuchin_collection where name = $1 on conflict do nothing`,

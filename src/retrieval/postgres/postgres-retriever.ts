@@ -99,7 +99,7 @@ async function openVectors(database: Database, source: RetrieverSource, embedder
   const table = await database.transaction(query => openVectorTable(query, embedder), source.signal);
   for (const { name } of source.collections) {
     if (await isEmbedded(database, table, name)) continue;
-    await embedCollection(database, table, { name, apis: source.rebuild(name) }, embedder, source.signal);
+    await embedCollection(database, table, { name, apis: source.rebuild(name) }, embedder, source);
   }
   return { table, embed: async (text, signal) => (await embedder.embed([text], 'query', signal))[0] };
 }

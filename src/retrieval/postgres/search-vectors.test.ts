@@ -46,13 +46,22 @@ describe('postgres with vectors', () => {
   it('embeds each text once, and again only what is new', async () => {
     const fresh = () => wordEmbedder('climate', 'weather', 'gold', 'price');
     const [first, again, changed] = [fresh(), fresh(), fresh()];
+    const told: unknown[] = [];
     const open = (given: typeof first, fingerprint: string, of = apis) =>
-      retrieverIn(database, sourceOf(of, { backends: { vectors: true }, embedder: async () => given }, fingerprint));
+      retrieverIn(
+        database,
+        sourceOf(
+          of,
+          { backends: { vectors: true }, embedder: async () => given, onEmbedded: progress => told.push(progress) },
+          fingerprint,
+        ),
+      );
     await open(first, 'v2');
     await open(again, 'v2');
     const more = sampleApi('v/new', { description: 'Price of silver' });
     const retriever = await open(changed, 'v3', [...apis, more, { ...more, id: 'v/twin' }]);
     expect([first, again, changed].map(({ embedded }) => embedded.length)).toEqual([3, 0, 1]);
+    expect(told).toEqual([3, 5].map(count => ({ collection: 'v', apis: count })));
     const hits = await retriever.search('price', 5, { filter: { collections: ['v'] } });
     expect(hits.map(({ api }) => api.id).sort()).toEqual(['v/gold', 'v/new', 'v/twin']);
   });
