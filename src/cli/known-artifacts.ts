@@ -6,6 +6,6 @@ import { llamaRuntime, localModels, minilmVocabulary, minilmWeights } from '../m
 export function knownArtifacts(platform: NodeJS.Platform): readonly Artifact[] {
   const runtime = llamaRuntime(platform);
   const catalogs = [openapiDirectory, replicateModels, huggingfaceTasks];
-  const models = [...localModels.map(({ file }) => file), minilmWeights, minilmVocabulary];
+  const models = [...new Set(localModels().map(({ file }) => file)), minilmWeights, minilmVocabulary];
   return [...(runtime === undefined ? [] : [runtime]), ...catalogs, ...models];
 }

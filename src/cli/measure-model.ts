@@ -7,10 +7,12 @@ import type { Workbench } from './workbench.js';
 export async function measureModel(io: Io, { artifacts }: Workbench): Promise<LlamaMeasurement | undefined> {
   const runtime = llamaRuntime();
   const entry = runtime === undefined ? undefined : artifacts.locate(runtime);
-  const modelPath = localModels[0] === undefined ? undefined : artifacts.locate(localModels[0].file);
+  const [model] = localModels();
+  const modelPath = model === undefined ? undefined : artifacts.locate(model.file);
   if (entry === undefined || modelPath === undefined) return undefined;
   note(io, 'capuchin: measuring the embedded model …');
-  return measureLlama({ runtime: entry, modelPath, threads: availableParallelism(), signal: io.signal });
+  const lora = model?.adapterPath === undefined ? {} : { loraPath: model.adapterPath };
+  return measureLlama({ runtime: entry, modelPath, ...lora, threads: availableParallelism(), signal: io.signal });
 }
 
 export function measurementLines(measured: LlamaMeasurement): string[] {

@@ -10,12 +10,13 @@ export function modelsCommand(io: Io): Command {
       `
 Examples:
   capuchin models
+  capuchin ask --model llama:base "…"
   capuchin ask --model openai:gpt-4.1-mini "…"
   capuchin ask --model openai:qwen3@http://127.0.0.1:11434/v1 "…"`,
     )
     .action(async (flags: { json?: boolean }) => {
       const { openWorkbench } = await import('../workbench.js');
-      const { modelProviders } = await import('../../models/index.js');
+      const { localModels, modelProviders } = await import('../../models/index.js');
       const bench = await openWorkbench(io, {});
       try {
         const current = bench.settings.model;
@@ -24,13 +25,24 @@ Examples:
           selection,
           needs,
         }));
-        if (flags.json) return printJson(io, { current, providers });
+        const local = localModels().map(({ name, description, file, adapterPath, choose }) => ({
+          selection: `llama:${name}`,
+          description,
+          fileName: file.fileName,
+          adapterPath: adapterPath ?? null,
+          choose,
+        }));
+        if (flags.json) return printJson(io, { current, providers, local });
         print(io, `used now: ${current}`);
         print(io);
         const { table } = await import('../layout.js');
         const columns = [{ title: 'provider' }, { title: 'selection' }, { title: 'needs' }];
         const rows = providers.map(each => [each.name, each.selection, each.needs]);
-        for (const line of table(columns, rows, widthOf(io, 'stdout'))) print(io, line);
+        const width = widthOf(io, 'stdout');
+        for (const line of table(columns, rows, width)) print(io, line);
+        print(io);
+        const here = local.map(({ selection, description }) => [selection, description]);
+        for (const line of table([{ title: 'in this process' }, { title: 'what it is' }], here, width)) print(io, line);
       } finally {
         await bench.close();
       }

@@ -44,12 +44,12 @@ describe('text of others', () => {
 
   it('is cut in the middle where it is long, between characters', () => {
     const { text } = chatTurn({ role: 'request', text: `begin ${'🐒'.repeat(2_000)} end` });
-    expect([text.startsWith('begin'), text.endsWith('end'), text.isWellFormed(), text.length <= 1_600]).toEqual([
-      true,
-      true,
-      true,
-      true,
-    ]);
+    expect([
+      text.startsWith('begin'),
+      text.endsWith('end'),
+      !/\p{Surrogate}/u.test(text),
+      text.length <= 1_600,
+    ]).toEqual([true, true, true, true]);
     expect(chatTurn({ role: 'observation', name: 'f', text: 'y'.repeat(9_000) }).text.length).toBeLessThan(620);
   });
 });

@@ -18,13 +18,14 @@ export function llamaArtifacts(rest: string, folder: string = process.cwd()): re
 }
 
 /** The model of that exact name; `undefined` for the path of a file; names are exact. */
-export function localModelNamed(name: string): LocalModel | undefined {
-  const local = localModels.find(({ file }) => file.name === name);
-  if (local !== undefined || extname(name) === '.gguf' || existsSync(name)) return local;
+export function localModelNamed(wanted: string): LocalModel | undefined {
+  const models = localModels();
+  const local = models.find(({ name }) => name === wanted);
+  if (local !== undefined || extname(wanted) === '.gguf' || existsSync(wanted)) return local;
   throw new UnknownName(
     'local model (or .gguf file)',
-    name,
-    localModels.map(({ file }) => file.name),
+    wanted,
+    models.map(({ name }) => name),
   );
 }
 

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FileArtifact, JsonObject, PackageArtifact } from '../../../base/index.js';
 import type { Grounding } from './fill-arguments.js';
 import { type RuntimePackages, runtimeLock } from './runtime-lock.js';
@@ -7,9 +9,13 @@ import { type RuntimePackages, runtimeLock } from './runtime-lock.js';
 export const toolStrategies = ['likelihood', 'decode', 'trained'] as const;
 export type ToolStrategy = (typeof toolStrategies)[number];
 
-/** A model file that can be named in a selection string, with what it is best run with. */
+/** What can be named in a selection string: a model file, with what it is best run with. */
 export interface LocalModel {
+  readonly name: string;
+  readonly description: string;
   readonly file: FileArtifact;
+  /** LoRA adapter (GGUF) that is applied to it. */
+  readonly adapterPath?: string;
   readonly choose: ToolStrategy;
   readonly grounding: Grounding;
 }
@@ -31,8 +37,36 @@ const smollm2: FileArtifact = {
   ],
 };
 
-/** Models that selection strings may name, the default one first. */
-export const localModels: readonly LocalModel[] = [{ file: smollm2, choose: 'likelihood', grounding: 'request' }];
+/** Models that selection strings may name, the default one first. Looks for an adapter that is shipped for it. */
+export function localModels(adapterPath: string | undefined = shippedAdapter()): readonly LocalModel[] {
+  const base: LocalModel = {
+    name: 'base',
+    description: 'SmolLM2-135M-Instruct as it was published; it chooses functions by likelihood',
+    file: smollm2,
+    choose: 'likelihood',
+    grounding: 'request',
+  };
+  const taught: LocalModel = {
+    ...base,
+    name: smollm2.name,
+    description: 'SmolLM2-135M-Instruct with an adapter that was taught to call functions: the default',
+    choose: 'trained',
+  };
+  const first = adapterPath === undefined ? { ...base, name: smollm2.name } : { ...taught, adapterPath };
+  return [first, base];
+}
+
+/** The adapter that comes with this package, where there is one. */
+export function shippedAdapter(folder: string = adapterFolder): string | undefined {
+  const [name] = existsSync(folder)
+    ? readdirSync(folder)
+        .filter(each => extname(each) === '.gguf')
+        .sort()
+    : [];
+  return name === undefined ? undefined : join(folder, name);
+}
+
+const adapterFolder = fileURLToPath(new URL('../../../../models/tool-135m', import.meta.url));
 
 /** The selection string of the model that is used when the user names none. */
 export const embeddedModel = `llama:${smollm2.name}`;

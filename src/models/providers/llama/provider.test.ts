@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { manualClock, seededRandom } from '../../../base/index.js';
-import { embeddedModel } from './artifacts.js';
+import { embeddedModel, localModels, shippedAdapter } from './artifacts.js';
 import { llamaArtifacts } from './artifacts-needed.js';
 import { openModel, threadsFor } from './provider.js';
 
@@ -25,7 +25,31 @@ it('says which command fetches what is missing', async () => {
 });
 
 it('knows names exactly', async () => {
-  await expect(open('smollm2')).rejects.toMatchObject({ code: 'unknown-name', known: ['smollm2-135m-instruct'] });
+  await expect(open('smollm2')).rejects.toMatchObject({
+    code: 'unknown-name',
+    known: ['smollm2-135m-instruct', 'base'],
+  });
+});
+
+describe('localModels', () => {
+  it('are the taught model and the base where an adapter is shipped', () => {
+    expect(localModels('/package/a.gguf').map(({ name, choose, adapterPath }) => [name, choose, adapterPath])).toEqual([
+      ['smollm2-135m-instruct', 'trained', '/package/a.gguf'],
+      ['base', 'likelihood', undefined],
+    ]);
+  });
+
+  it('are the base under both names where none is', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'capuchin-adapter-'));
+    try {
+      expect([shippedAdapter(folder), shippedAdapter(join(folder, 'absent'))]).toEqual([undefined, undefined]);
+      writeFileSync(join(folder, 'b.gguf'), '');
+      writeFileSync(join(folder, 'README.md'), '');
+      expect(shippedAdapter(folder)).toBe(join(folder, 'b.gguf'));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 it('needs the runtime and the model, and only the runtime for a file', () => {
@@ -34,6 +58,7 @@ it('needs the runtime and the model, and only the runtime for a file', () => {
     writeFileSync(join(folder, 'own.gguf'), '');
     const names = (rest: string) => llamaArtifacts(rest, folder).map(artifact => artifact.name);
     expect(names(embeddedModel.slice('llama:'.length))).toEqual(['llama-runtime', 'smollm2-135m-instruct']);
+    expect(names('base')).toEqual(['llama-runtime', 'smollm2-135m-instruct']);
     expect(names(join(folder, 'own.gguf'))).toEqual(['llama-runtime']);
   } finally {
     rmSync(folder, { recursive: true });

@@ -16,8 +16,9 @@ import { type LlamaSelection, parseSelection } from './selection.js';
 
 /** Opens `llama:<name or path>`. What is missing is fetched through the context's artifact cache. */
 export const openModel: OpenModel = async (rest, context) => {
-  const selection = parseSelection(rest);
-  const local = localModelNamed(selection.model);
+  const given = parseSelection(rest);
+  const local = localModelNamed(given.model);
+  const selection = withAdapter(given, local);
   const runtime = await runtimeEntry(context);
   const modelPath = local === undefined ? resolve(selection.model) : await fetched(local.file, context);
   const states = statesOf(local, selection, runtime, context);
@@ -29,6 +30,12 @@ export const openModel: OpenModel = async (rest, context) => {
     ...(local === undefined ? {} : { grounding: local.grounding }),
   });
 };
+
+/** An adapter that is named goes before the one that a model comes with. */
+function withAdapter(selection: LlamaSelection, local: LocalModel | undefined): LlamaSelection {
+  const lora = selection.lora ?? local?.adapterPath;
+  return lora === undefined ? selection : { ...selection, lora };
+}
 
 /**
  * The number of threads to run with: what is wanted, or the cores that nothing else is using, and never more than the
