@@ -1,3 +1,11 @@
+export * from './bfcl/bfcl-test.js';
+export * from './bfcl/categories.js';
+export * from './bfcl/check-cases.js';
+export * from './bfcl/decode-json-calls.js';
+export * from './bfcl/decoded-call.js';
+export * from './bfcl/judge-bfcl.js';
+export { decodePythonCalls } from './bfcl/python/decode-python-calls.js';
+export type { PythonValue } from './bfcl/python/python-value.js';
 export * from './metrics/auroc.js';
 export * from './metrics/brier-score.js';
 export * from './metrics/coverage.js';

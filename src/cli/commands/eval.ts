@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Io } from '../io.js';
+import { evalBfclAstCommand } from './eval-bfcl-ast.js';
 import { evalFitCommand } from './eval-fit.js';
 import { evalRetrievalCommand } from './eval-retrieval.js';
 
@@ -8,6 +9,7 @@ export function evalCommand(io: Io): Command {
     .description('measure, on published data')
     .addCommand(evalRetrievalCommand(io))
     .addCommand(evalFitCommand(io))
+    .addCommand(evalBfclAstCommand(io))
     .addHelpText(
       'after',
       `
