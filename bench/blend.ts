@@ -7,11 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createArtifactCache, folders, seededRandom } from '../src/base/index.js';
 import { type Api, openStore } from '../src/catalog/index.js';
-import { requestsFor } from '../src/datasets/index.js';
+import { generateRequests, requestsFor } from '../src/datasets/index.js';
 import { ndcg, openSuite, retrievalSuiteNamed } from '../src/evaluation/index.js';
 import { embedderNamed } from '../src/models/index.js';
 import { blend, blendDepth } from '../src/retrieval/backends/blend.js';
-import { apiAnalyzer, documentText, retrieverOver } from '../src/retrieval/index.js';
+import { apiAnalyzer, documentText, loadFrom, retrieverOver } from '../src/retrieval/index.js';
 import { type Figure, report } from './machine.js';
 
 const weights = [0, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5];
@@ -35,11 +35,12 @@ const { cache } = folders({ env, platform, homeDir: homedir() });
 const embedder = await embedderNamed(values.embedder, {
   artifacts: createArtifactCache({ folder: `${cache}/artifacts`, env }),
 });
+const known = new Map<readonly Api[], readonly Float32Array[]>();
 const figures: Figure[] = [];
 for (const [name, corpus] of [
   ['metatool', await suiteCorpus('metatool')],
   ['sealtools', await suiteCorpus('sealtools')],
-  ['generated', generatedCorpus(values.store)],
+  ...generatedCorpora(values.store),
 ] as const) {
   const byWeight = await qualities(corpus);
   const what = `${name}, ${corpus.requests.length} requests, ${corpus.apis.length} APIs: NDCG@5, vectors`;
@@ -56,8 +57,8 @@ async function suiteCorpus(name: string): Promise<Corpus> {
   return { apis, requests: drawn.map(({ query, relevant }) => ({ query, relevant: new Set(relevant) })) };
 }
 
-/** Of 150 documents drawn evenly, up to 25 operations each. */
-function generatedCorpus(path: string): Corpus {
+/** Of 150 documents drawn evenly, up to 25 operations each; requests of one wish, and of several. */
+function generatedCorpora(path: string): readonly (readonly [name: string, corpus: Corpus])[] {
   const store = openStore(path, { readOnly: true });
   const random = seededRandom('blend');
   const byDocument = new Map<string, string[]>();
@@ -78,13 +79,31 @@ function generatedCorpus(path: string): Corpus {
   const apis = store.get(ids);
   store.close();
   const asked = random.shuffle(apis).flatMap(api => requestsFor(api, random, { toolRate: 0.25 }));
-  const requests = asked.slice(0, requestsOfEach);
-  return { apis, requests: requests.map(({ request, apiIds }) => ({ query: request, relevant: new Set(apiIds) })) };
+  const single = asked
+    .slice(0, requestsOfEach)
+    .map(({ request, apiIds }) => ({ query: request, relevant: new Set(apiIds) }));
+  const several: Corpus['requests'][number][] = [];
+  const made = {
+    collection: 'apis-guru',
+    places: apis,
+    load: loadFrom(apis),
+    seed: 'blend',
+    multi: true,
+    toolRate: 0.25,
+  };
+  for (const { query, relevant_apis: keys } of generateRequests(made)) {
+    several.push({ query, relevant: new Set(keys.map(key => `apis-guru/${key}`)) });
+    if (several.length === requestsOfEach) break;
+  }
+  return [
+    ['generated', { apis, requests: single }],
+    ['generated, several wishes', { apis, requests: several }],
+  ];
 }
 
 async function qualities({ apis, requests }: Corpus): Promise<readonly (readonly [weight: number, value: number])[]> {
   const words = await retrieverOver(apis, apiAnalyzer);
-  const vectors = await embedder.embed(apis.map(documentText), 'document');
+  const vectors = await vectorsOf(apis);
   const sums = weights.map(() => 0);
   for (const { query, relevant } of requests) {
     const said = (await words.search(query, blendDepth)).map(({ api, score }) => ({ id: api.id, score }));
@@ -100,6 +119,12 @@ async function qualities({ apis, requests }: Corpus): Promise<readonly (readonly
     }
   }
   return weights.map((weight, i) => [weight, (100 * (sums[i] as number)) / requests.length] as const);
+}
+
+async function vectorsOf(apis: readonly Api[]): Promise<readonly Float32Array[]> {
+  const vectors = known.get(apis) ?? (await embedder.embed(apis.map(documentText), 'document'));
+  known.set(apis, vectors);
+  return vectors;
 }
 
 /** Of vectors of length 1. */
