@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type Io, note, print, printJson } from '../io.js';
 import { wholeNumber } from '../options.js';
+import { dataToolCallsCommand } from './data-tool-calls.js';
 
 interface RequestFlags {
   readonly collection: string;
@@ -43,5 +44,6 @@ Example:
         await bench.close();
       }
     });
+  command.addCommand(dataToolCallsCommand(io));
   return command;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, Random } from '../../base/index.js';
+import type { JsonObject, JsonValue, Random } from '../../base/index.js';
 import type { Callable } from '../../catalog/index.js';
 
 /** A function that examples are made of. */
@@ -26,6 +26,13 @@ export interface Wish {
 export interface WishedCall {
   readonly function: PoolFunction;
   readonly ask: Ask;
+  /**
+   * Calls of round 1 are made when those of round 0 have been answered, and so on: what they take comes from there.
+   * Default 0.
+   */
+  readonly round?: number;
+  /** What the call gives, where it matters. */
+  readonly gives?: JsonValue;
 }
 
 /** Functions of one source, and requests for them. */

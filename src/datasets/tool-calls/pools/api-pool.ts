@@ -7,12 +7,12 @@ import type { Ask, FunctionPool, PoolFunction } from '../function-pool.js';
 
 export interface ApiPoolOptions {
   readonly name: string;
+  /** Functions that may be used; others never show. */
   readonly places: Iterable<ApiPlace>;
   /** APIs by id, in the order of the ids. */
   readonly load: (ids: readonly string[]) => readonly Api[];
+  /** May find others, too. */
   readonly retriever: Retriever;
-  /** Functions that may be used; others never show. */
-  readonly keep?: (id: string) => boolean;
 }
 
 /** How often an API's own example is asked for rather than a generated request. */
@@ -23,8 +23,10 @@ const mostMissing = 3;
 const openShare = 0.3;
 
 /** Imported APIs with requests made by rules of their documents, and with their own examples where they have them. */
-export function apiPool({ name, places, load, retriever, keep = () => true }: ApiPoolOptions): FunctionPool {
-  const groups = apiGroups([...places].filter(({ id }) => keep(id)));
+export function apiPool({ name, places, load, retriever }: ApiPoolOptions): FunctionPool {
+  const all = [...places];
+  const kept = new Set(all.map(({ id }) => id));
+  const groups = apiGroups(all);
   const known = new Map<string, Api>();
 
   function remember(api: Api): PoolFunction {
@@ -49,8 +51,14 @@ export function apiPool({ name, places, load, retriever, keep = () => true }: Ap
       return api === undefined ? undefined : (exampleOf(api, random) ?? generatedFor(api, random));
     },
     async near(wanted, text, most) {
-      const hits = await retriever.search(text, most + 4);
-      return hits.flatMap(({ api }) => (api.id === wanted.id || !keep(api.id) ? [] : remember(api))).slice(0, most);
+      const found = new Map<string, PoolFunction>();
+      // Where few of those that are searched may be used, more are looked at.
+      for (const k of [most + 8, 40 * most]) {
+        for (const { api } of await retriever.search(text, k))
+          if (api.id !== wanted.id && kept.has(api.id)) found.set(api.id, remember(api));
+        if (found.size >= most / 2 || kept.size < most) break;
+      }
+      return [...found.values()].slice(0, most);
     },
   };
 }

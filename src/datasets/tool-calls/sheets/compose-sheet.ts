@@ -1,13 +1,14 @@
-import type { Random } from '../../../base/index.js';
-import type { Callable } from '../../../catalog/index.js';
-import { offeredText, type ToolReply, type WrittenCall } from '../../../models/index.js';
+import type { JsonSchema, JsonValue, Random } from '../../../base/index.js';
+import { boundedSchema } from '../../../catalog/index.js';
 import { smallTalk } from '../../requests/misfits/small-talk.js';
 import { unfitTasks } from '../../requests/misfits/unfit-tasks.js';
 import type { FunctionPool, PoolFunction, Wish, WishedCall } from '../function-pool.js';
-import { followUp } from './follow-up.js';
+import { areAlike } from './are-alike.js';
+import { type CallAnswered, followUp } from './follow-up.js';
 import { joinRequests } from './join-requests.js';
+import { shownCalls } from './shown-calls.js';
 import type { ExampleKind, ToolCallExample, ToolCallSheet } from './tool-call-sheet.js';
-import { type VariedFunction, varyFunctions } from './vary-functions.js';
+import { type FunctionUse, type VariedFunction, varyFunctions } from './vary-functions.js';
 
 export interface SheetOptions {
   /** How many functions are on offer, each count as likely as it is often here. */
@@ -82,7 +83,7 @@ function others(
   for (let tries = 0; chosen.length < count && tries < 8 * count; tries++) {
     const at = Math.floor(random.next() ** 2 * similar.length); // the nearest most of all
     const next = random.next() < 0.75 && similar.length > 0 ? similar.splice(at, 1)[0] : pool.draw(random);
-    if (next === undefined || names.has(next.name)) continue;
+    if (next === undefined || names.has(next.name) || seeds.some(each => areAlike(each, next))) continue;
     names.add(next.name);
     chosen.push(next);
   }
@@ -136,7 +137,7 @@ function misfit(
   if (chance < 0.12) return { kind: 'none', text: smallTalk(random).request, calls: [] };
   if (chance < 0.2) return { kind: 'none', text: unfitTasks(1, random)[0] ?? '', calls: [] };
   const other = chance < 0.6 && outside.length > 0 ? random.pick(outside) : pool.draw(random);
-  if (offered.some(each => each.id === other.id || each.name === other.name)) return undefined;
+  if (offered.some(each => each.name === other.name || areAlike(each, other))) return undefined;
   const ask = pool.ask(other, random);
   return ask === undefined ? undefined : { kind: 'none', text: ask.text, calls: [] };
 }
@@ -148,41 +149,51 @@ function sheetOf(
   wanted: readonly Wanted[],
   random: Random,
 ): ToolCallSheet {
-  const used = offered.map(each => usedArguments(each, wanted));
-  const varied = varyFunctions(offered, used, random);
+  const varied = varyFunctions(
+    offered.map(each => ({ ...each, parameters: boundedParameters(each.parameters) })),
+    offered.map(each => usesOf(each, wanted)),
+    random,
+  );
   const byId = new Map(offered.map((each, place) => [each.id, varied[place] as VariedFunction]));
   const functions = varied.map(each => each.callable);
   const examples = wanted.map((each, place) => exampleOf(each, `${id}.${place}`, byId, random));
-  const isShown = shownArguments(functions);
+  const isShown = shownCalls(functions);
+  const shown = examples.filter(({ turns }) => turns.every(turn => turn.role !== 'calls' || turn.calls.every(isShown)));
   return {
     id,
     source: pool.name,
     functions,
     functionIds: offered.map(each => each.id),
-    examples: examples.filter(({ turns }) => turns.every(turn => turn.role !== 'calls' || turn.calls.every(isShown))),
+    providers: offered.map(each => each.provider),
+    examples: shown,
+    unshown: examples.length - shown.length,
   };
 }
 
-/** Long signatures leave optional parameters out: what is not shown cannot be asked of a reader. */
-function shownArguments(functions: readonly Callable[]): (call: WrittenCall) => boolean {
-  const lines = new Map(
-    offeredText(functions)
-      .split('\n')
-      .map((line, place) => [functions[place]?.name ?? '', line]),
-  );
-  return ({ name, arguments: args }) =>
-    Object.keys(args).every(each => {
-      const line = lines.get(name) ?? '';
-      return [': ', '?: '].some(mark => line.includes(`${each}${mark}`));
-    });
+const longestSchema = 6_000;
+
+/** Some documents describe half of their service with every operation; no model reads that. */
+function boundedParameters(parameters: JsonSchema): JsonSchema {
+  return JSON.stringify(parameters).length <= longestSchema
+    ? parameters
+    : boundedSchema(parameters, { maxCharacters: longestSchema });
 }
 
-function usedArguments(wanted: PoolFunction, among: readonly Wanted[]): ReadonlySet<string> {
-  return new Set(
-    among.flatMap(({ calls }) =>
-      calls.filter(call => call.function.id === wanted.id).flatMap(call => Object.keys(call.ask.arguments)),
-    ),
+function usesOf(offered: PoolFunction, among: readonly Wanted[]): FunctionUse {
+  const asks = among.flatMap(({ text, calls }) =>
+    calls.filter(call => call.function.id === offered.id).map(({ ask }) => ({ text, ask })),
   );
+  return {
+    names: new Set(asks.flatMap(({ ask }) => Object.keys(ask.arguments))),
+    isVerbatim: asks.every(({ text, ask }) => Object.values(ask.arguments).every(value => isSaid(value, text))),
+  };
+}
+
+function isSaid(value: JsonValue, text: string): boolean {
+  if (typeof value === 'boolean') return true;
+  return Array.isArray(value)
+    ? value.every(item => isSaid(item, text))
+    : typeof value !== 'object' && text.toLowerCase().includes(String(value).toLowerCase());
 }
 
 function exampleOf(
@@ -192,18 +203,27 @@ function exampleOf(
   random: Random,
 ): ToolCallExample {
   const request = { role: 'request', text } as const;
-  if (kind === 'none') return { id, kind, turns: [request, { role: 'none' }] };
-  const written = calls.flatMap(call => writtenCall(call, varied));
-  if (kind === 'follow-up' || (kind === 'calls' && random.next() < 0.12))
-    return { id, kind: 'follow-up', turns: [request, ...followUp(written, random)] };
-  const reply: ToolReply = { role: 'calls', calls: written };
-  return { id, kind, turns: [request, reply] };
+  const called = calls.map(({ function: { id } }) => id);
+  if (kind === 'none') return { id, kind, called, turns: [request, { role: 'none' }] };
+  const rounds = roundsOf(calls, varied);
+  if (rounds.length > 1 || kind === 'follow-up' || (kind === 'calls' && random.next() < 0.12))
+    return { id, kind: 'follow-up', called, turns: [request, ...followUp(rounds, random)] };
+  return { id, kind, called, turns: [request, { role: 'calls', calls: (rounds[0] ?? []).map(({ call }) => call) }] };
 }
 
-function writtenCall(
-  { function: { id }, ask }: WishedCall,
-  varied: ReadonlyMap<string, VariedFunction>,
-): WrittenCall[] {
-  const as = varied.get(id);
-  return as === undefined ? [] : [as.call(ask.arguments, ask.missing)];
+function roundsOf(calls: readonly WishedCall[], varied: ReadonlyMap<string, VariedFunction>): CallAnswered[][] {
+  const rounds: CallAnswered[][] = [];
+  for (const {
+    function: { id },
+    ask,
+    round = 0,
+    gives,
+  } of calls) {
+    const as = varied.get(id);
+    if (as === undefined) continue;
+    const call = as.call(ask.arguments, ask.missing);
+    rounds[round] ??= [];
+    rounds[round].push(gives === undefined ? { call } : { call, gives });
+  }
+  return rounds;
 }

@@ -1,16 +1,24 @@
 import type { JsonValue, Random } from '../../../base/index.js';
 import { answerFromValue, type ToolDialogueTurn, type WrittenCall } from '../../../models/index.js';
 
-/** Calls made one after the other, each with what it gave, and an answer from the last of them. */
-export function followUp(calls: readonly WrittenCall[], random: Random): ToolDialogueTurn[] {
+/** A call, and what it gives where that matters. */
+export interface CallAnswered {
+  readonly call: WrittenCall;
+  readonly gives?: JsonValue;
+}
+
+/** Calls made in rounds, each answered, and a short answer from what the last round gave. */
+export function followUp(rounds: readonly (readonly CallAnswered[])[], random: Random): ToolDialogueTurn[] {
   const turns: ToolDialogueTurn[] = [];
-  let value: JsonValue = null;
-  for (const call of calls) {
-    value = observed(random);
-    turns.push({ role: 'calls', calls: [call] });
-    turns.push({ role: 'observation', name: call.name, text: JSON.stringify(value) });
+  let values: JsonValue[] = [];
+  for (const round of rounds) {
+    values = round.map(({ gives }) => gives ?? observed(random));
+    turns.push({ role: 'calls', calls: round.map(({ call }) => call) });
+    for (const [place, { call }] of round.entries())
+      turns.push({ role: 'observation', name: call.name, text: JSON.stringify(values[place]) });
   }
-  turns.push({ role: 'answer', text: answerFromValue(value) });
+  const [only] = values;
+  turns.push({ role: 'answer', text: answerFromValue(values.length === 1 && only !== undefined ? only : values) });
   return turns;
 }
 

@@ -13,12 +13,18 @@ export interface ToolCallSheet {
   readonly functions: readonly Callable[];
   /** For each function the id it has in its pool. */
   readonly functionIds: readonly string[];
+  /** For each function who offers it. */
+  readonly providers: readonly string[];
   readonly examples: readonly ToolCallExample[];
+  /** How many examples were left out because they need what the signatures do not show. */
+  readonly unshown: number;
 }
 
 export interface ToolCallExample {
   readonly id: string;
   readonly kind: ExampleKind;
+  /** Ids of the functions that are called, in the order of the calls. */
+  readonly called: readonly string[];
   /** A request, then replies and observations by turns; the last is a reply. Replies are what is learned. */
   readonly turns: readonly ToolDialogueTurn[];
 }

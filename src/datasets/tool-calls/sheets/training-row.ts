@@ -14,7 +14,11 @@ export interface TrainingItem {
 }
 
 /** The very text that the embedded model sees when it is asked, and what it should write there. */
-export function trainingRow({ source, functions, examples }: ToolCallSheet): TrainingRow {
+export function trainingRow({
+  source,
+  functions,
+  examples,
+}: Pick<ToolCallSheet, 'source' | 'functions' | 'examples'>): TrainingRow {
   return {
     prefix: chatText(systemTurn(functions)),
     items: examples.map(({ id, kind, turns }) => ({

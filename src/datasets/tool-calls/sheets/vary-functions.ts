@@ -10,14 +10,22 @@ export interface VariedFunction {
   call(args: JsonObject, missing: readonly string[]): WrittenCall;
 }
 
+/** What the examples need of a function. */
+export interface FunctionUse {
+  /** Arguments that are given. */
+  readonly names: ReadonlySet<string>;
+  /** Every value stands in its request as it is, so that no description is needed to write it. */
+  readonly isVerbatim: boolean;
+}
+
 /**
  * Functions as another author might have written them: names in another style, parameters renamed and in another order,
- * optional ones left out unless they are `used`, descriptions missing. A model that was taught with them reads documents
+ * optional ones left out unless they are used, descriptions missing where values need none. A model that was taught with them reads documents
  * and does not remember names. Source: Gorilla, section 3.2 (retriever-aware training, changes of documents).
  */
 export function varyFunctions(
   functions: readonly Callable[],
-  used: readonly ReadonlySet<string>[],
+  uses: readonly FunctionUse[],
   random: Random,
 ): VariedFunction[] {
   const style = random.next() < 0.5 ? undefined : random.pick(styles);
@@ -25,9 +33,11 @@ export function varyFunctions(
   const taken = new Set<string>();
   return functions.map((each, place) => {
     const name = unusedName(style === undefined ? each.name : style(identifierWords(each.name)), each.name, taken);
-    return { ...variedParameters(each, used[place] ?? new Set(), parameterStyle, random, name) };
+    return { ...variedParameters(each, uses[place] ?? unused, parameterStyle, random, name) };
   });
 }
+
+const unused: FunctionUse = { names: new Set(), isVerbatim: true };
 
 type NameStyle = (words: readonly string[]) => string;
 
@@ -74,7 +84,7 @@ const synonymsOf = new Map(synonyms.flatMap(row => row.map(name => [name, row] a
 
 function variedParameters(
   { description, parameters }: Callable,
-  used: ReadonlySet<string>,
+  { names: used, isVerbatim }: FunctionUse,
   style: NameStyle | undefined,
   random: Random,
   name: string,
@@ -87,7 +97,7 @@ function variedParameters(
   );
   const order = random.next() < 0.3 ? random.shuffle(kept) : kept;
   const names = renamed(order, style, random);
-  const sayLess = random.next() < 0.12;
+  const sayLess = random.next() < 0.12 && isVerbatim;
   const changed: Record<string, JsonValue> = {};
   for (const each of order) {
     const property = properties[each];

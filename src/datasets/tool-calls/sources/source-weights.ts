@@ -1,0 +1,13 @@
+/** How often each source is taken, in proportion to the others; about 60 % are families, whose requests people wrote. */
+export const sourceWeights: Readonly<Record<string, number>> = {
+  families: 60,
+  'apis-guru': 14,
+  sealtools: 10,
+  toolbox: 6,
+  metatool: 5,
+  apibank: 3,
+  apibench: 2,
+};
+
+/** Of a collection that is not listed. */
+export const otherWeight = 20;
