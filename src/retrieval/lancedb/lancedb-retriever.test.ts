@@ -133,8 +133,8 @@ describe.skipIf(path === undefined)(`lancedb${path === undefined ? ' (LanceDB no
     const source = sourceOf(apis, { backends: { vectors: true }, embedder: async () => embedder });
     const hits = await (await lancedbRetriever(source, lance)).search('weather', 5);
     expect(hits.map(({ api, score }) => [api.id, score.toFixed(3)])).toEqual([
-      ['v/weather', '1.300'],
-      ['v/climate', '0.300'],
+      ['v/weather', '1.500'],
+      ['v/climate', '0.500'],
     ]);
     expect(await found(source, 'weather', { filter: { providers: ['one'] } })).toEqual(['v/climate']);
     expect(await found(source, 'quux', {})).toEqual(['v/unknown']);
