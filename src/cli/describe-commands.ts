@@ -11,6 +11,7 @@ const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   usage: 'wrong usage: an unknown command, option, name or value',
   nothingFits: 'no API fits, or nothing was found',
   budget: 'the budget is spent',
+  askedBack: 'an argument is known to nobody: the question for it is on stdout',
   interrupted: 'interrupted; everything that had finished is kept',
 };
 

@@ -7,6 +7,7 @@ export const exitCodes = {
   usage: 2,
   nothingFits: 3,
   budget: 4,
+  askedBack: 5,
   interrupted: 130,
 } as const;
 
@@ -17,6 +18,7 @@ export type Finish = (code: ExitCode) => void;
 
 const byOutcome: Readonly<Record<RunOutcome, ExitCode>> = {
   answered: exitCodes.done,
+  'asked-back': exitCodes.askedBack,
   'gave-up': exitCodes.failed,
   failed: exitCodes.failed,
   'nothing-fits': exitCodes.nothingFits,

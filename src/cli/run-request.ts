@@ -27,6 +27,7 @@ export interface AskFlags extends FilterFlags {
   readonly retriever?: string;
   readonly decompose: Decompose;
   readonly minFit?: number;
+  readonly invent?: boolean;
   readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
   readonly readOnly?: boolean;
   readonly yes?: boolean;
@@ -83,6 +84,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         retrieverName,
         executor,
         ...(minFit === undefined ? {} : { minFit }),
+        ...(flags.invent ? { invent: true } : {}),
         signal: io.signal,
         now: io.now,
         beforeIrreversible: async () => file.sync(),
@@ -94,6 +96,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         policy: { ...guard.policy } as unknown as JsonObject,
         ...(minFit === undefined ? {} : { minFit }),
         ...(flags.decompose === 'rules' ? {} : { decompose: flags.decompose }),
+        ...(flags.invent ? { invent: true } : {}),
         ...(flags.dryRun ? { dryRun: true } : {}),
         ...(filter === undefined ? {} : { filter: filterRecord(flags) }),
         ...substitutes.options,
@@ -152,7 +155,9 @@ async function follow(
       const chance = percent(unasked.probability);
       note(io, `capuchin: the model was not asked, as something fits with ${chance} only; --min-fit 0 asks it always`);
     }
-    if (outcome !== 'answered' && outcome !== 'nothing-fits') {
+    if (outcome === 'asked-back')
+      note(io, 'capuchin: nothing was called; say it in the request, or --invent lets the model make it up');
+    else if (outcome !== 'answered' && outcome !== 'nothing-fits') {
       note(io, `capuchin: ${outcome}${reason === undefined ? '' : `: ${inert(reason)}`}`);
       if (debug && thrown instanceof Error) note(io, thrown.stack ?? '');
     }

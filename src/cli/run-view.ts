@@ -41,7 +41,10 @@ function nodeLines(node: RunNode, indent: string, colours: Colours): string[] {
 }
 
 function callLines({ start, end }: RunCall, indent: string, colours: Colours): string[] {
-  const call = `${indent}${colours.cyan('call')} ${inert(start.name)}(${inert(argumentText(start.arguments))})`;
+  const guessed = Object.entries(start.origins ?? {}).filter(([, origin]) => origin === 'made-up');
+  const doubt =
+    guessed.length === 0 ? '' : ` ${colours.yellow(`made up: ${inert(guessed.map(([name]) => name).join(', '))}`)}`;
+  const call = `${indent}${colours.cyan('call')} ${inert(start.name)}(${inert(argumentText(start.arguments))})${doubt}`;
   if (end === undefined) return [call, `${indent}  ${colours.dim('…')}`];
   const { observation } = end;
   const mark = observation.status === 'ok' ? colours.green('✓') : colours.red('✗');

@@ -111,6 +111,11 @@ export interface ModelFeatures {
   readonly logprobs: boolean;
   readonly seed: boolean;
   readonly contextTokens?: number;
+  /**
+   * It heeds `openArguments`, and is too small to compose values: what it writes that nothing before shows is a guess,
+   * which callers ask for instead. Default false.
+   */
+  readonly leavesOpen?: boolean;
 }
 
 /** USD for a million tokens. */

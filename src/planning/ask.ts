@@ -12,6 +12,8 @@ export interface AskOptions {
   readonly executor: Executor;
   /** As for planners. */
   readonly minFit?: number;
+  /** As for planners. */
+  readonly invent?: boolean;
   /** Default `direct()`. */
   readonly planner?: Planner;
   readonly signal?: AbortSignal;
@@ -29,7 +31,7 @@ export interface Answer {
 
 /** Answers one request and keeps no file of it: the whole main road in one call, for programs. Never throws. */
 export async function ask(request: string, options: AskOptions): Promise<Answer> {
-  const { model, retriever, executor, planner = direct(), minFit, signal, onEvent } = options;
+  const { model, retriever, executor, planner = direct(), minFit, invent, signal, onEvent } = options;
   const tools = {
     model,
     retriever,
@@ -37,6 +39,7 @@ export async function ask(request: string, options: AskOptions): Promise<Answer>
     executor,
     now: Date.now,
     ...(minFit === undefined ? {} : { minFit }),
+    ...(invent === undefined ? {} : { invent }),
     ...(signal === undefined ? {} : { signal }),
   };
   const facts = { runId: 'unrecorded', request, options: {}, seed: 0, collections: {}, capuchin: 'library' };

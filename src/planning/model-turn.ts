@@ -29,7 +29,7 @@ export async function* modelTurn(turn: Turn, tools: PlannerTools): AsyncGenerato
     if (next.value.type === 'text') yield { type: 'text-delta', node, text: next.value.text };
     next = await stream.next();
   }
-  const { message, finish, usage, warnings, costUsd } = next.value;
+  const { message, finish, usage, warnings, costUsd, confidence } = next.value;
   yield {
     type: 'model-end',
     node,
@@ -38,6 +38,7 @@ export async function* modelTurn(turn: Turn, tools: PlannerTools): AsyncGenerato
     finish,
     usage,
     ...(costUsd === undefined ? {} : { costUsd }),
+    ...(confidence === undefined ? {} : { confidence }),
     warnings,
   };
   return next.value;

@@ -8,7 +8,7 @@ export type PlannerEvent = Exclude<RunEvent, { type: 'run-start' | 'run-end' }>;
 
 /** How a planner ends. Everything else a reader wants to know is in the events. */
 export interface PlannerEnd {
-  readonly outcome: 'answered' | 'gave-up' | 'nothing-fits' | 'budget-spent';
+  readonly outcome: 'answered' | 'asked-back' | 'gave-up' | 'nothing-fits' | 'budget-spent';
   readonly reason?: string;
 }
 
@@ -22,6 +22,8 @@ export interface PlannerTools {
    * a hundredth of the retriever's threshold.
    */
   readonly minFit?: number;
+  /** Calls are made with values that nothing shows where else they would be asked for. Default false. */
+  readonly invent?: boolean;
   readonly executor: Executor;
   readonly signal?: AbortSignal;
   /** Awaited before a call that cannot be taken back, so that the record is on disk first. */

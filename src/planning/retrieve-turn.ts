@@ -5,6 +5,8 @@ export interface Retrieved {
   readonly hits: readonly Hit[];
   /** Whether any of them is likely enough to fit for a model to choose from them; never without hits. */
   readonly areLikely: boolean;
+  /** Absent where the retriever cannot tell. */
+  readonly fit?: Fit;
 }
 
 /** Searches for the APIs that may serve a request and tells of it. */
@@ -18,7 +20,8 @@ export async function* retrieveTurn(
   const { hits, fit } = await searchWithFit(retriever, query, k);
   const records = hits.map(({ api, score }) => ({ id: api.id, name: api.name, score }));
   yield { type: 'retrieve-end', node, retriever: retrieverName, hits: records, ...(fit === undefined ? {} : { fit }) };
-  return { hits, areLikely: hits.length > 0 && (fit === undefined || isLikely(fit, minFit)) };
+  const areLikely = hits.length > 0 && (fit === undefined || isLikely(fit, minFit));
+  return { hits, areLikely, ...(fit === undefined ? {} : { fit }) };
 }
 
 /**

@@ -4,6 +4,8 @@ import { type CompleteReply, nothingRan, type Observation, presentObservation } 
 import type { Message, ToolCall, ToolSpec } from '../models/index.js';
 import type { Hit } from '../retrieval/index.js';
 import { type KeptReplies, showsPart } from './kept-replies.js';
+import { argumentOrigins, type Evidence } from './origins/argument-origins.js';
+import { parseArguments } from './parse-arguments.js';
 import type { PlannerEvent, PlannerTools } from './planner.js';
 
 /** What a model is told of an API that was found. */
@@ -12,6 +14,8 @@ export function toolSpec({ api, score }: Hit): ToolSpec {
 }
 
 export interface ToolTurnOptions {
+  /** What the model was shown, for the record of where its arguments come from. */
+  readonly evidence?: Evidence;
   /** Looks at a well-formed call before it is made and may answer it instead. */
   readonly forbid?: (api: Api, args: JsonObject) => Observation | undefined;
   /** Where replies that are shown in part are kept, to be read on in. */
@@ -29,7 +33,7 @@ export async function* toolTurn(
   call: ToolCall,
   offered: ReadonlyMap<string, Api>,
   tools: PlannerTools,
-  { forbid = () => undefined, replies, onReply }: ToolTurnOptions = {},
+  { evidence, forbid = () => undefined, replies, onReply }: ToolTurnOptions = {},
 ): AsyncGenerator<PlannerEvent, Observation, void> {
   const own = replies?.api?.name === call.name && !offered.has(call.name);
   const api = own ? replies.api : offered.get(call.name);
@@ -41,6 +45,9 @@ export async function* toolTurn(
     name: call.name,
     ...(api === undefined ? {} : { apiId: api.id, effect: api.effect }),
     arguments: parsed.value,
+    ...(evidence === undefined || !isJsonObject(parsed.value)
+      ? {}
+      : { origins: argumentOrigins(parsed.value, api?.parameters ?? {}, evidence) }),
   };
   const observation = await observe();
   yield { type: 'call-end', node, callId: call.id, observation };
@@ -83,19 +90,4 @@ export function toolMessage(call: ToolCall, observation: Observation, replies?: 
 export function readingSpecs({ api }: KeptReplies, offered: ReadonlyMap<string, Api>): readonly ToolSpec[] {
   if (api === undefined || offered.has(api.name)) return [];
   return [{ name: api.name, description: api.description, parameters: api.parameters }];
-}
-
-type Parsed =
-  | { readonly value: JsonObject; readonly problem?: undefined }
-  | { readonly value: JsonValue; readonly problem: string };
-
-function parseArguments(text: string): Parsed {
-  // Models write nothing at all for functions without parameters.
-  if (text.trim() === '') return { value: {} };
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    return isJsonObject(value) ? { value } : { value, problem: 'the arguments must be one JSON object' };
-  } catch (thrown) {
-    return { value: text, problem: `the arguments are not JSON: ${(thrown as SyntaxError).message}` };
-  }
 }

@@ -1,11 +1,33 @@
 import type { JsonObject, JsonValue } from '../base/index.js';
 import type { Effect } from '../catalog/index.js';
 import type { Observation } from '../execution/index.js';
-import type { Message, ToolCall, Usage } from '../models/index.js';
+import type { CallConfidence, Message, ToolCall, Usage } from '../models/index.js';
 import type { Fit } from '../retrieval/index.js';
 
 /** How a run ended. `nothing-fits`: no retrieved API serves the request, which is an answer, not a failure. */
-export type RunOutcome = 'answered' | 'gave-up' | 'nothing-fits' | 'budget-spent' | 'failed' | 'interrupted';
+export type RunOutcome =
+  | 'answered'
+  /** A required argument is known to nobody, and the answer is a question for it. */
+  | 'asked-back'
+  | 'gave-up'
+  | 'nothing-fits'
+  | 'budget-spent'
+  | 'failed'
+  | 'interrupted';
+
+/**
+ * Where the value of an argument comes from: words of the request, an observation before, the choices or the default that
+ * the schema names, the request by reckoning or rewording (`half an hour` → 30), or nowhere.
+ */
+export type ArgumentOrigin = 'request' | 'observation' | 'enum' | 'default' | 'computed' | 'made-up';
+
+/** A required argument that is asked for. */
+export interface OpenArgument {
+  readonly name: string;
+  readonly description: string;
+  /** What the model would have made up. */
+  readonly guess?: JsonValue;
+}
 
 /**
  * What happens in a run, in order. These are the single source of truth: the run file is the list of them, and trees,
@@ -48,8 +70,12 @@ export type RunEvent =
       readonly finish: string;
       readonly usage: Usage;
       readonly costUsd?: number;
+      /** How sure the model is, where it can tell. */
+      readonly confidence?: CallConfidence;
       readonly warnings: readonly string[];
     }
+  /** Whether what was found serves the request, by the retriever and by the model's reply together. */
+  | { readonly type: 'reply-fit'; readonly node: number; readonly fit: Fit }
   | {
       readonly type: 'call-start';
       readonly node: number;
@@ -60,12 +86,24 @@ export type RunEvent =
       readonly effect?: Effect;
       /** Parsed arguments, or the text as given when it is not JSON. */
       readonly arguments: JsonValue;
+      /** By argument; the least certain part of one that has parts. Absent when the arguments are no object. */
+      readonly origins?: Readonly<Record<string, ArgumentOrigin>>;
     }
   | {
       readonly type: 'call-end';
       readonly node: number;
       readonly callId: string;
       readonly observation: Observation;
+    }
+  /** A call was not made because of what is open; the answer that follows asks for it. */
+  | {
+      readonly type: 'question';
+      readonly node: number;
+      readonly callId: string;
+      readonly name: string;
+      readonly apiId?: string;
+      readonly arguments: JsonObject;
+      readonly open: readonly OpenArgument[];
     }
   | {
       readonly type: 'answer';

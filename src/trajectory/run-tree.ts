@@ -78,6 +78,8 @@ export function runTree(events: readonly RecordedEvent[]): RunTree {
         nodeOf(event.node).answer = event;
         break;
       case 'retrieve-start':
+      case 'reply-fit':
+      case 'question':
       case 'text-delta':
         break;
       default:

@@ -22,6 +22,7 @@ export function askCommand(io: Io, finish: Finish): Command {
       'stop at these limits: tokens, money or both, e.g. 20000 or $0.05 or 20000,$0.05',
       parseBudget,
     )
+    .option('--invent', 'let values be made up that would otherwise be asked for')
     .option('--dry-run', 'call nothing, and show the exact request of every call')
     .option('--read-only', 'refuse every call that could change something')
     .option('-y, --yes', 'allow calls that would otherwise be asked about')
@@ -48,7 +49,7 @@ Examples:
   capuchin ask --simulate "Send an e-mail to Jane"
   capuchin ask --dry-run "Save a note in the workspace"
 
-Exit status: 0 answered, 1 failed, 2 wrong usage, 3 no API fits, 4 budget spent, 130 interrupted.`,
+Exit status: 0 answered, 1 failed, 2 wrong usage, 3 no API fits, 4 budget spent, 5 a question is asked back, 130 interrupted.`,
     )
     .action(async (words: string[], _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<AskFlags>();

@@ -13,6 +13,7 @@ export interface ScriptedCall {
   readonly arguments: JsonObject | string;
   /** Default `call_<request>_<place>`, both from 0: distinct within one script. */
   readonly id?: string;
+  readonly missing?: readonly string[];
 }
 
 export interface DetailedReply {
@@ -21,6 +22,7 @@ export interface DetailedReply {
   readonly finish?: ChatReply['finish'];
   readonly usage?: Usage;
   readonly logprobs?: ChatReply['logprobs'];
+  readonly confidence?: ChatReply['confidence'];
   readonly reasoning?: string;
   readonly warnings?: readonly string[];
 }
@@ -82,7 +84,8 @@ function spellOut(said: ScriptedReply, request: ChatRequest, index: number): Cha
   const content = said.text ?? '';
   const toolCalls = (said.toolCalls ?? []).map((call, place): ToolCall => {
     const text = typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments);
-    return { id: call.id ?? `call_${index}_${place}`, name: call.name, arguments: text };
+    const open = call.missing === undefined ? {} : { missing: call.missing };
+    return { id: call.id ?? `call_${index}_${place}`, name: call.name, arguments: text, ...open };
   });
   return {
     message: { role: 'assistant', content, toolCalls },
@@ -90,6 +93,7 @@ function spellOut(said: ScriptedReply, request: ChatRequest, index: number): Cha
     usage: said.usage ?? estimateUsage(request, { text: content, calls: toolCalls.map(call => call.arguments) }),
     warnings: said.warnings ?? [],
     ...(said.logprobs === undefined ? {} : { logprobs: said.logprobs }),
+    ...(said.confidence === undefined ? {} : { confidence: said.confidence }),
     ...(said.reasoning === undefined ? {} : { reasoning: said.reasoning }),
   };
 }

@@ -2,10 +2,11 @@ import { canonicalJson, type JsonObject, loadPrompt, type Prompt, renderPrompt }
 import type { Api } from '../../catalog/index.js';
 import { nothingRan, type Observation } from '../../execution/index.js';
 import type { Message } from '../../models/index.js';
+import { decidedTurn } from '../decided-turn.js';
 import { keptReplies } from '../kept-replies.js';
-import { modelTurn } from '../model-turn.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
+import { askBack, openAllowed, questionsOf } from '../questions.js';
 import { retrieveTurn } from '../retrieve-turn.js';
 import { readingSpecs, toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
 
@@ -53,7 +54,7 @@ async function* reasonAndAct(
 ): AsyncGenerator<PlannerEvent, PlannerEnd, void> {
   const { k, maxSteps, maxIdleSteps, maxMs, temperature, seed, maxTokens } = options;
   const startedAt = tools.now();
-  const { hits, areLikely } = yield* retrieveTurn(0, request, k, tools);
+  const { hits, areLikely, fit } = yield* retrieveTurn(0, request, k, tools);
   if (!areLikely) return yield* nothingFits(0, { request, hits });
 
   const offered = new Map(hits.map(({ api }) => [api.name, api]));
@@ -67,13 +68,14 @@ async function* reasonAndAct(
   const forget = (callId: string) => {
     for (const [key, id] of made) if (id === callId) made.delete(key);
   };
+  const observations: string[] = [];
   let recorded = 0;
   let called = false;
   let idleSteps = 0;
 
   for (let step = 1; step <= maxSteps; step += 1) {
     if (tools.now() - startedAt > maxMs) return { outcome: 'budget-spent', reason: `${maxMs} ms are over` };
-    const reply = yield* modelTurn(
+    const reply = yield* decidedTurn(
       {
         node: step,
         parent: step - 1,
@@ -86,10 +88,15 @@ async function* reasonAndAct(
           temperature,
           seed,
           maxTokens,
+          ...openAllowed(tools),
         },
       },
       tools,
+      step === 1 ? fit : undefined,
     );
+    const evidence = { request, observations };
+    const questions = questionsOf(reply.message.toolCalls, offered, evidence, tools);
+    if (questions.length > 0) return yield* askBack(step, questions);
     messages.push(reply.message);
     recorded = messages.length;
     if (reply.message.toolCalls.length === 0) {
@@ -109,9 +116,12 @@ async function* reasonAndAct(
         made.set(key, call.id);
         return undefined;
       };
-      const observation = yield* toolTurn(step, call, offered, tools, { forbid, replies });
+      const observation = yield* toolTurn(step, call, offered, tools, { evidence, forbid, replies });
       messages.push(toolMessage(call, observation, replies));
-      if (observation.status === 'ok') gained = called = true;
+      if (observation.status === 'ok') {
+        gained = called = true;
+        observations.push(observation.body);
+      }
       // What failed by chance may be tried again as it is.
       if (observation.status === 'timeout' || observation.status === 'failed') forget(call.id);
     }

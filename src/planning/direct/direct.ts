@@ -1,9 +1,10 @@
 import { loadPrompt, type Prompt, renderPrompt } from '../../base/index.js';
 import { describeObservation } from '../../execution/index.js';
 import type { Message } from '../../models/index.js';
-import { modelTurn } from '../model-turn.js';
+import { decidedTurn } from '../decided-turn.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
+import { askBack, openAllowed, questionsOf } from '../questions.js';
 import { retrieveTurn } from '../retrieve-turn.js';
 import { toolMessage, toolSpec, toolTurn } from '../tool-turn.js';
 
@@ -38,7 +39,7 @@ async function* answerDirectly(
   options: DirectOptions,
 ): AsyncGenerator<PlannerEvent, PlannerEnd, void> {
   const { k, repairs, temperature, seed, maxTokens } = options;
-  const { hits, areLikely } = yield* retrieveTurn(0, request, k, tools);
+  const { hits, areLikely, fit } = yield* retrieveTurn(0, request, k, tools);
   if (!areLikely) return yield* nothingFits(0, { request, hits });
 
   const offered = new Map(hits.map(({ api }) => [api.name, api]));
@@ -46,10 +47,12 @@ async function* answerDirectly(
     { role: 'system', content: renderPrompt(prompt, {}) },
     { role: 'user', content: request },
   ];
+  const observations: string[] = [];
   let recorded = 0;
+  let failure: string | undefined;
   for (let attempt = 0; ; attempt += 1) {
     const node = attempt + 1;
-    const reply = yield* modelTurn(
+    const reply = yield* decidedTurn(
       {
         node,
         parent: attempt,
@@ -62,10 +65,16 @@ async function* answerDirectly(
           temperature,
           seed,
           maxTokens,
+          ...openAllowed(tools),
         },
       },
       tools,
+      attempt === 0 ? fit : undefined,
     );
+    const evidence = { request, observations };
+    const questions = questionsOf(reply.message.toolCalls, offered, evidence, tools);
+    if (questions.length > 0) return yield* askBack(node, questions);
+    if (reply.message.toolCalls.length === 0 && failure !== undefined) return { outcome: 'gave-up', reason: failure };
     if (reply.message.toolCalls.length === 0)
       return yield* nothingFits(node, { request, hits, why: reply.message.content });
 
@@ -73,17 +82,19 @@ async function* answerDirectly(
     recorded = messages.length;
     const seen = [];
     for (const call of reply.message.toolCalls) {
-      const observation = yield* toolTurn(node, call, offered, tools);
+      const observation = yield* toolTurn(node, call, offered, tools, { evidence });
       messages.push(toolMessage(call, observation));
       seen.push(observation);
+      if (observation.status === 'ok') observations.push(observation.body);
     }
     const mendable = seen.some(({ status }) => status === 'unknown-api' || status === 'bad-arguments');
     // Only when nothing ran: handing back a reply of which a part was carried out would carry that part out twice.
+    const failed = seen.find(({ status }) => status !== 'ok');
+    failure = failed === undefined ? undefined : describeObservation(failed);
     if (mendable && attempt < repairs && seen.every(({ provenance }) => provenance === 'none')) continue;
 
-    const failed = seen.find(({ status }) => status !== 'ok');
     const text = seen.map(describeObservation).join('\n\n');
     yield { type: 'answer', node, text, from: 'observation' };
-    return failed === undefined ? { outcome: 'answered' } : { outcome: 'gave-up', reason: describeObservation(failed) };
+    return failure === undefined ? { outcome: 'answered' } : { outcome: 'gave-up', reason: failure };
   }
 }

@@ -70,7 +70,14 @@ export function llama(engine: Engine, options: LlamaOptions): ChatModel {
 
   return {
     id: options.id,
-    features: { tools: true, schema: true, logprobs: true, seed: true, contextTokens: engine.contextTokens },
+    features: {
+      tools: true,
+      schema: true,
+      logprobs: true,
+      seed: true,
+      contextTokens: engine.contextTokens,
+      ...(options.choose === 'trained' ? { leavesOpen: true } : {}),
+    },
     chat,
     close() {
       closing ??= queue.then(() => engine.close());

@@ -1,0 +1,97 @@
+import { codeWords } from './code-words.js';
+import { numbersIn, type SaidNumbers } from './numbers-in.js';
+import { isTime, saysTime } from './said-times.js';
+import { abbreviates, areAlike, plain, plainWords, shortens } from './word-likeness.js';
+
+/** A text that values may come from, read once. */
+export interface ShownText {
+  readonly text: string;
+  readonly plain: string;
+  readonly words: readonly string[];
+  readonly numbers: SaidNumbers;
+  readonly saysTime: boolean;
+  /** False where no common English word stands in it: then a value may be a translation, which nobody here can tell. */
+  readonly isEnglish: boolean;
+}
+
+export function shownText(text: string): ShownText {
+  const words = plainWords(text);
+  const english = words.filter(word => commonEnglish.has(word)).length;
+  return {
+    text,
+    plain: squeezed(text),
+    words,
+    numbers: numbersIn(text),
+    saysTime: saysTime(text),
+    // Hardly a word in them: nothing to tell by, and little that a value could be a translation of.
+    isEnglish: english > 0 || (words.length < 6 && !/[^\p{Script=Latin}\P{L}]|[\u0080-\u024f]/u.test(text)),
+  };
+}
+
+/** Those that other languages do not write as well. */
+const commonEnglish = new Set(
+  'the of to is are for with and my what how please from by it this that which who when where can you your show find get tell want need make give send book much many into about between'.split(
+    ' ',
+  ),
+);
+
+/** Whether a text holds a value as it stands, but for case, accents and punctuation. */
+export function holds({ text, plain: folded, numbers }: ShownText, value: string): boolean {
+  if (text.includes(value)) return true;
+  const wanted = squeezed(value);
+  if (wanted !== '' && folded.includes(wanted)) return true;
+  return /^-?\d+(?:\.\d+)?$/.test(value) && numbers.digits.includes(Number(value));
+}
+
+function squeezed(text: string): string {
+  return plain(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * Whether a value says in other words what a text says: most of its words stand there, with other endings or slips of the
+ * hand, or it is the code, the abbreviation or the written form of something there. Rather too often than too seldom.
+ */
+export function rewords(shown: ShownText, value: string): boolean {
+  if (isTime(value)) return shown.saysTime;
+  const words = plainWords(value).filter(word => !carriers.has(word));
+  if (words.length === 0) return false;
+  if (isIdentifier(value))
+    return words.filter(word => /\d/.test(word)).every(word => isSaid(word, shown)) && sharesWord(words, shown);
+  if (!shown.isEnglish) return true;
+  const known = words.filter(word => isSaid(word, shown)).length;
+  // Of a longer text much is the writer's own: an e-mail, a search.
+  const needed = words.length > 4 ? words.length / 4 : words.length / 2;
+  return known >= needed || isCodeOf(value, shown) || shown.words.some(word => abbreviates(word, words));
+}
+
+/** Numbers, addresses and the like: nobody translates or rewords them. */
+function isIdentifier(value: string): boolean {
+  return /[\d@]/.test(value) && !/\s/.test(value.trim());
+}
+
+function sharesWord(words: readonly string[], shown: ShownText): boolean {
+  return words.some(word => isSaid(word, shown));
+}
+
+/** Parts of values that requests leave out. */
+const carriers = new Set('the a an of and or to in at on for by with https http www com org net s'.split(' '));
+
+function isSaid(word: string, { words, numbers }: ShownText): boolean {
+  if (/^\d+$/.test(word)) {
+    const number = Number(word);
+    return words.includes(word) || numbers.digits.includes(number) || numbers.words.includes(number);
+  }
+  return words.some(
+    each =>
+      areAlike(word, each) || (word.length >= 4 && each.length >= 4 && (each.includes(word) || word.includes(each))),
+  );
+}
+
+function isCodeOf(value: string, { text, words }: ShownText): boolean {
+  const code = plain(value).replace(/[^\p{L}]/gu, '');
+  if (code.length > 5) return words.some(word => codeWords(word).some(name => plain(value).includes(plain(name))));
+  if (words.some(word => shortens(code, word)) || abbreviates(code, words)) return true;
+  return codeWords(value.trim()).some(name => text.includes(name) || words.some(word => areAlike(plain(name), word)));
+}
