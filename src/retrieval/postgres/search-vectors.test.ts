@@ -36,8 +36,8 @@ describe('postgres with vectors', () => {
     );
     const hits = await retriever.search('weather', 5);
     expect(hits.map(({ api, score }) => [api.id, score])).toEqual([
-      ['v/weather', 1.3],
-      ['v/climate', 0.3],
+      ['v/weather', 1.5],
+      ['v/climate', 0.5],
     ]);
     const filtered = await retriever.search('weather', 5, { filter: { providers: ['one'] } });
     expect(filtered.map(({ api }) => api.id)).toEqual(['v/climate']);
