@@ -12,14 +12,17 @@ import { planSearch, type SearchPlan } from './search-plan.js';
 // Thirty words of which each API has one or two: some lists are short beside the number of documents, others are not.
 const word = fc.nat(29).map(number => `word${String.fromCharCode(97 + number)}`);
 const content = fc.record({ title: word, tool: fc.constantFrom('', 'sky', 'shop'), description: fc.option(word) });
+// Half of the time a tool's documents stand together.
 const apis = (collection: string) =>
-  fc
-    .array(content, { maxLength: 40 })
-    .map(all =>
-      all.map(({ description, ...given }, i) =>
-        sampleApi(`${collection}/${i}`, { ...given, description: `${description ?? ''} common` }),
-      ),
-    );
+  fc.tuple(fc.array(content, { maxLength: 40 }), fc.boolean()).map(([all, isGrouped]) =>
+    all.map(({ description, ...given }, i) =>
+      sampleApi(`${collection}/${String(i).padStart(2, '0')}`, {
+        ...given,
+        ...(isGrouped ? { tool: i < 13 ? 'sky' : 'shop' } : {}),
+        description: `${description ?? ''} common`,
+      }),
+    ),
+  );
 const searches = fc.array(
   fc.record({
     request: fc.array(fc.oneof(word, fc.constant('common')), { maxLength: 6 }).map(words => words.join(' ')),

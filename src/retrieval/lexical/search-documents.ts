@@ -5,7 +5,7 @@ import type { DocumentMask } from './lexical-index.js';
 import { documentCount, toolCount } from './lexical-segment.js';
 import { idOf, type PlacedPart, partOf } from './placed-part.js';
 import type { PlannedTerm, SearchPlan } from './search-plan.js';
-import { toolRuns } from './tool-runs.js';
+import { type ToolRuns, toolRuns } from './tool-runs.js';
 
 /** Sums, not yet scores. */
 export type SearchDocuments = (
@@ -39,7 +39,7 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
       [0, much],
     ] as const) {
       for (const [i, part] of parts.entries()) {
-        offerDocuments(part, runs[i] as Uint32Array, sums, toolSums, mask, top, least, most);
+        offerDocuments(part, runs[i] as ToolRuns, sums, toolSums, mask, top, least, most);
       }
     }
     return top;
@@ -60,7 +60,7 @@ export function searchDocuments(parts: readonly PlacedPart[], cutFrom: number): 
   function survivors(bar: number, mask: DocumentMask | undefined, most: number): number[] | undefined {
     const found: number[] = [];
     for (const [i, part] of parts.entries()) {
-      if (!pushSurvivors(part, runs[i] as Uint32Array, sums, toolSums, bar, mask, most, found)) return undefined;
+      if (!pushSurvivors(part, runs[i] as ToolRuns, sums, toolSums, bar, mask, most, found)) return undefined;
     }
     return found;
   }
@@ -200,12 +200,12 @@ function complete(
 }
 
 /**
- * Only documents with a term of their own: that a tool's others have some is no evidence for this one. Of tools whose sums
- * are from `least` to below `most`: a tool's documents stand together, so that for all of them one sum must be reached.
+ * Only documents with a term of their own: that a tool's others have some is no evidence for this one. Of stretches whose
+ * tools add at most from `least` to below `most`.
  */
 function offerDocuments(
-  { segment, base, toolBase, dead }: PlacedPart,
-  runs: Uint32Array,
+  part: PlacedPart,
+  runs: ToolRuns,
   sums: Int32Array,
   toolSums: Int32Array,
   mask: DocumentMask | undefined,
@@ -213,16 +213,18 @@ function offerDocuments(
   least: number,
   most: number,
 ): void {
-  for (let run = 0; run + 1 < runs.length; run++) {
-    const first = runs[run] as number;
-    const ofTool = toolSums[toolBase + (segment.documentTools[first] as number)] as number;
-    if (ofTool < least || ofTool >= most) continue;
-    const end = base + (runs[run + 1] as number);
-    let floor = Math.max(1, top.bar - ofTool);
+  const { base } = part;
+  const { starts } = runs;
+  const ofAll = runs.areOfOneTool ? 0 : largestToolSum(part, toolSums);
+  for (let run = 0; run + 1 < starts.length; run++) {
+    const first = starts[run] as number;
+    const ofTools = runs.areOfOneTool ? toolSumOf(part, first, toolSums) : ofAll;
+    if (ofTools < least || ofTools >= most) continue;
+    const end = base + (starts[run + 1] as number);
+    let floor = Math.max(1, top.bar - ofTools);
     for (let at = nextReaching(sums, base + first, end, floor); at < end; at = nextReaching(sums, at + 1, end, floor)) {
-      if (!mayShow(base, at - base, dead, mask)) continue;
-      top.offer(at, (sums[at] as number) + ofTool);
-      floor = Math.max(1, top.bar - ofTool);
+      offer(part, at - base, sums[at] as number, toolSums, mask, top);
+      floor = Math.max(1, top.bar - ofTools);
     }
   }
 }
@@ -265,14 +267,15 @@ function offerListed(
 }
 
 function offer(
-  { segment, base, toolBase, dead }: PlacedPart,
+  part: PlacedPart,
   document: number,
   sum: number,
   toolSums: Int32Array,
   mask: DocumentMask | undefined,
   top: TopDocuments,
 ): void {
-  const all = sum + (toolSums[toolBase + (segment.documentTools[document] as number)] as number);
+  const { base, dead } = part;
+  const all = sum + toolSumOf(part, document, toolSums);
   if (all >= top.bar && mayShow(base, document, dead, mask)) top.offer(base + document, all);
 }
 
@@ -282,28 +285,41 @@ function largestOf(values: Int32Array, from: number, end: number): number {
   return largest;
 }
 
-/** The documents whose sums reach `bar`, ascending; gives up, and says so, when they are more than `most`. */
+/** The documents whose sums reach `bar`, ascending; gives up, and says so, when they are more than `limit`. */
 function pushSurvivors(
-  { segment, base, toolBase, dead }: PlacedPart,
-  runs: Uint32Array,
+  part: PlacedPart,
+  runs: ToolRuns,
   sums: Int32Array,
   toolSums: Int32Array,
   bar: number,
   mask: DocumentMask | undefined,
-  most: number,
+  limit: number,
   found: number[],
 ): boolean {
-  for (let run = 0; run + 1 < runs.length; run++) {
-    const first = runs[run] as number;
-    const end = base + (runs[run + 1] as number);
-    const floor = bar - (toolSums[toolBase + (segment.documentTools[first] as number)] as number);
+  const { base, dead } = part;
+  const { starts } = runs;
+  const ofAll = runs.areOfOneTool ? 0 : largestToolSum(part, toolSums);
+  for (let run = 0; run + 1 < starts.length; run++) {
+    const first = starts[run] as number;
+    const end = base + (starts[run + 1] as number);
+    const floor = bar - (runs.areOfOneTool ? toolSumOf(part, first, toolSums) : ofAll);
     for (let at = nextReaching(sums, base + first, end, floor); at < end; at = nextReaching(sums, at + 1, end, floor)) {
-      if (!mayShow(base, at - base, dead, mask)) continue;
-      if (found.length >= most) return false;
+      const document = at - base;
+      if ((sums[at] as number) + toolSumOf(part, document, toolSums) < bar) continue;
+      if (!mayShow(base, document, dead, mask)) continue;
+      if (found.length >= limit) return false;
       found.push(at);
     }
   }
   return true;
+}
+
+function toolSumOf({ segment, toolBase }: PlacedPart, document: number, toolSums: Int32Array): number {
+  return toolSums[toolBase + (segment.documentTools[document] as number)] as number;
+}
+
+function largestToolSum({ segment, toolBase }: PlacedPart, toolSums: Int32Array): number {
+  return largestOf(toolSums, toolBase, toolBase + toolCount(segment));
 }
 
 function mayShow(base: number, document: number, dead: PlacedPart['dead'], mask: DocumentMask | undefined): boolean {
