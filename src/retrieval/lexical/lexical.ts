@@ -16,7 +16,7 @@ export interface LexicalOptions {
   readonly toolShare?: number;
   /**
    * From how many documents on a search tries to do without the lists of its least telling terms. It finds the same
-   * either way: at 125,000 documents that took a tenth longer, at a million half as long.
+   * either way: at 125,000 documents that took as long, at a million half as long.
    */
   readonly cutFrom?: number;
 }
