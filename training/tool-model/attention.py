@@ -5,6 +5,7 @@ of rows before it as a whole, and itself causally: an item, or a piece of a pref
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import torch
 from torch import Tensor
@@ -89,5 +90,9 @@ def _add_seen(total: Tensor, block: Block, part: Tensor) -> None:
 def _hide_later(scores: Tensor, block: Block, queries: int) -> None:
     rows = block.last - block.first
     own = scores.view(scores.shape[0], rows, queries, -1)[..., block.shared_end - block.shared :]
-    later = torch.ones(rows, rows, dtype=torch.bool, device=scores.device).triu(1)
-    own.masked_fill_(later[:, None], float("-inf"))
+    own.masked_fill_(_later(rows, scores.device), float("-inf"))
+
+
+@lru_cache(maxsize=1024)
+def _later(rows: int, device: torch.device) -> Tensor:
+    return torch.ones(rows, rows, dtype=torch.bool, device=device).triu(1)[:, None]

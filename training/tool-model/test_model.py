@@ -54,10 +54,10 @@ def reference(model: torch.nn.Module, sheets: list[Sheet]) -> tuple[torch.Tensor
 
 class ModelTest(unittest.TestCase):
     def setUp(self) -> None:
-        self.theirs, self.shape, weights = tiny_model()
+        self.theirs, self.shape, self.weights = tiny_model()
         self.adapter = Adapter(self.shape, rank=4, alpha=8)
         self.adapter.initialise(torch.Generator().manual_seed(3), everything=True)
-        self.ours = Model(self.shape, weights, self.adapter, Arithmetic(torch.float32))
+        self.ours = Model(self.shape, self.weights, self.adapter, Arithmetic(torch.float32))
         self.sheets = some_sheets()
         with tempfile.TemporaryDirectory() as folder:
             self.adapter.save(Path(folder))
@@ -82,18 +82,15 @@ class ModelTest(unittest.TestCase):
             which = module.lora_A if found is self.adapter.a_gradient[layer, kind] else module.lora_B
             torch.testing.assert_close(found, which.default.weight.grad, atol=2e-4, rtol=1e-3)
 
-    def test_eight_bits_stay_close(self) -> None:
-        self.ours.learn(batch_of(self.sheets), 1.0)
+    def test_eight_bits_only_round_gradients(self) -> None:
+        batch = batch_of(self.sheets)
+        exact_loss = self.ours.learn(batch, 1.0)
         exact = self.adapter.gradients.clone()
         self.adapter.gradients.zero_()
-        rough = Model(self.shape, parts_of(self.theirs_alone())[1], self.adapter, Arithmetic(torch.float32, int8=True))
-        batch = batch_of(self.sheets)
-        rough.learn(batch, 1.0)
-        self.assertGreater(F.cosine_similarity(self.adapter.gradients, exact, dim=0).item(), 0.98)
-        torch.testing.assert_close(rough.judge(batch)[0], self.ours.judge(batch)[0], atol=0.5, rtol=0.1)
-
-    def theirs_alone(self) -> LlamaForCausalLM:
-        return tiny_model()[0]
+        rough = Model(self.shape, self.weights, self.adapter, Arithmetic(torch.float32, int8=True))
+        self.assertAlmostEqual(rough.learn(batch, 1.0), exact_loss, places=3)
+        self.assertGreater(F.cosine_similarity(self.adapter.gradients, exact, dim=0).item(), 0.995)
+        self.assertLess(F.cosine_similarity(self.adapter.gradients, exact, dim=0).item(), 1.0)
 
 
 if __name__ == "__main__":
