@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   createProgress,
   fingerprint,
-  isJsonObject,
   type JsonObject,
+  type JsonValue,
   openJsonlWriter,
-  readJsonl,
   systemClock,
 } from '../base/index.js';
 import type { Collection, Store } from '../catalog/index.js';
@@ -20,10 +18,12 @@ import {
   packagedFamilies,
   readEvaluationPacks,
   readSheetFile,
+  readTrainingPacks,
   type SheetCounts,
   type Split,
   sealtoolsWishes,
   splits,
+  type TrainingPacks,
   trainingRow,
   usableCollections,
 } from '../datasets/index.js';
@@ -53,13 +53,14 @@ export async function writeToolCalls(
   const collections = usableCollections(store.collections(), wanted.collection ?? []);
   const packs = wanted.packs === undefined ? undefined : resolve(io.cwd, wanted.packs);
   const families = await packagedFamilies();
+  const training = packs === undefined ? undefined : await readTrainingPacks(packs);
   const evaluations = packs === undefined ? undefined : await readEvaluationPacks(packs);
   const sources: PoolSources = {
     families,
     store,
-    collections: await Promise.all(collections.map(each => withOwnRequests(store, each, packs))),
+    collections: collections.map(each => withOwnRequests(store, each, training?.sealtools ?? [])),
     retriever: async name => lexicalRetriever(await bench.source([name])),
-    lists: [],
+    lists: training?.lists ?? [],
     ...(evaluations === undefined ? {} : { contamination: contaminationCheck(evaluations) }),
     weights: wanted.weight ?? {},
   };
@@ -68,7 +69,8 @@ export async function writeToolCalls(
     weights: sources.weights,
     families: fingerprint(families),
     collections: Object.fromEntries(collections.map(each => [each.name, each.fingerprint])),
-    packs: packs === undefined ? 'none' : fingerprint(evaluations),
+    packs:
+      packs === undefined ? 'none' : fingerprint([evaluations, training?.sealtools, training?.lists.map(listContent)]),
   };
   const known = knownRequests();
   const counts: Partial<Record<Split, SheetCounts>> = {};
@@ -141,10 +143,12 @@ async function writeRows(sheets: string, path: string, signal: AbortSignal): Pro
   });
 }
 
-async function withOwnRequests(store: Store, { name, importer }: Collection, packs: string | undefined) {
-  const path = packs === undefined ? undefined : join(packs, 'toolcalls', 'sealtools.dev.jsonl');
-  if (importer !== 'sealtools' || path === undefined || !existsSync(path)) return { name, wishes: [] };
-  const rows: JsonObject[] = [];
-  for await (const { value } of readJsonl(path)) if (isJsonObject(value)) rows.push(value);
-  return { name, wishes: sealtoolsWishes(rows, [...store.apis(name)]) };
+function withOwnRequests(store: Store, { name, importer }: Collection, sealtools: readonly JsonValue[]) {
+  const wishes =
+    importer === 'sealtools' && sealtools.length > 0 ? sealtoolsWishes(sealtools, [...store.apis(name)]) : [];
+  return { name, wishes };
+}
+
+function listContent({ name, functions, asks, wishes }: TrainingPacks['lists'][number]) {
+  return { name, functions, asks: [...asks], wishes };
 }

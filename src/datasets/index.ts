@@ -23,4 +23,5 @@ export * from './tool-calls/sheets/tool-call-sheet.js';
 export * from './tool-calls/sheets/training-row.js';
 export * from './tool-calls/sources/open-pools.js';
 export { sourceWeights } from './tool-calls/sources/source-weights.js';
+export * from './tool-calls/sources/training-packs.js';
 export { usableCollections } from './tool-calls/sources/usable-collections.js';

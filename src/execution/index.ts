@@ -58,6 +58,7 @@ export * from './recorded/recorded.js';
 export * from './recorded/recording.js';
 export * from './recorded/recording-file.js';
 export { RecordingMissing } from './recorded/recording-missing.js';
+export { pythonLiteral } from './recorded/stabletoolbench/python-literal.js';
 export {
   type CacheImportOptions,
   type CacheImportReport,

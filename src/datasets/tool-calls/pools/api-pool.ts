@@ -3,7 +3,9 @@ import type { Api } from '../../../catalog/index.js';
 import type { Retriever } from '../../../retrieval/index.js';
 import { type ApiPlace, apiGroups } from '../../requests/api-groups.js';
 import { requestsFor } from '../../requests/requests-for.js';
+import { inSchemaOrder } from '../families/family-request.js';
 import type { Ask, FunctionPool, PoolFunction } from '../function-pool.js';
+import { dressRequest } from './dress-request.js';
 
 export interface ApiPoolOptions {
   readonly name: string;
@@ -15,14 +17,12 @@ export interface ApiPoolOptions {
   readonly retriever: Retriever;
 }
 
-/** How often an API's own example is asked for rather than a generated request. */
-const exampleShare = 0.8;
 const triesForWhole = 8;
 /** A call that lacks more than these is no example of a call. */
 const mostMissing = 3;
 const openShare = 0.3;
 
-/** Imported APIs with requests made by rules of their documents, and with their own examples where they have them. */
+/** Imported APIs with their own examples where they have them, and with requests made by rules of their documents elsewhere. */
 export function apiPool({ name, places, load, retriever }: ApiPoolOptions): FunctionPool {
   const all = [...places];
   const kept = new Set(all.map(({ id }) => id));
@@ -69,9 +69,9 @@ function functionOf({ id, provider, name, description, parameters }: Api): PoolF
 
 function exampleOf(api: Api, random: Random): Ask | undefined {
   const told = api.examples.filter(each => each.request !== undefined);
-  if (told.length === 0 || random.next() > exampleShare) return undefined;
+  if (told.length === 0) return undefined;
   const { request = '', arguments: args } = random.pick(told);
-  return { text: request, arguments: args, missing: [] };
+  return { text: dressRequest(request, random), arguments: inSchemaOrder(args, api.parameters), missing: [] };
 }
 
 /** Calls that a request states whole are worth more than those it leaves open, and rules make fewer of them. */

@@ -1,4 +1,5 @@
 import type { Ask, FunctionPool, PoolFunction, Wish } from '../function-pool.js';
+import { dressRequest } from './dress-request.js';
 import { functionIndex } from './function-index.js';
 
 /** Functions of a data set with the requests that it has for them, one call or several. */
@@ -18,7 +19,9 @@ export async function listedPool({ name, functions, asks, wishes }: ListedFuncti
     draw: random => random.pick(asked.length > 0 ? asked : functions),
     ask(wanted, random) {
       const own = asks.get(wanted.id) ?? [];
-      return own.length === 0 ? undefined : random.pick(own);
+      if (own.length === 0) return undefined;
+      const ask = random.pick(own);
+      return { ...ask, text: dressRequest(ask.text, random) };
     },
     near: await functionIndex(functions),
   };

@@ -1,4 +1,4 @@
-import type { JsonSchema, JsonValue, Random } from '../../../base/index.js';
+import { canonicalJson, type JsonSchema, type JsonValue, type Random } from '../../../base/index.js';
 import { boundedSchema } from '../../../catalog/index.js';
 import { smallTalk } from '../../requests/misfits/small-talk.js';
 import { unfitTasks } from '../../requests/misfits/unfit-tasks.js';
@@ -104,7 +104,7 @@ function nextWanted(
     const alike = random.next() < 0.45;
     const several = Array.from({ length: count }, () => asked(pool, alike ? one : random.pick(offered), random));
     const calls = several.flatMap(each => each ?? []).filter(({ ask }) => ask.missing.length === 0);
-    if (calls.length < 2 || new Set(calls.map(call => call.ask.text)).size < calls.length) return undefined;
+    if (calls.length < 2 || new Set(calls.map(writtenAs)).size < calls.length) return undefined;
     return {
       kind: 'calls',
       text: joinRequests(
@@ -119,6 +119,11 @@ function nextWanted(
   const wish = { text: call.ask.text, calls: [call] };
   const kind = kindOf(wish);
   return { ...wish, kind: kind === 'call' && chance > 1 - shares.followUp ? 'follow-up' : kind };
+}
+
+/** The same twice is asked for by nobody. */
+function writtenAs({ function: { id }, ask }: WishedCall): string {
+  return `${id} ${canonicalJson(ask.arguments)}`;
 }
 
 function asked(pool: FunctionPool, wanted: PoolFunction, random: Random): WishedCall | undefined {

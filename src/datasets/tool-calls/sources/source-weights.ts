@@ -1,9 +1,9 @@
 /** How often each source is taken, in proportion to the others; about 60 % are families, whose requests people wrote. */
 export const sourceWeights: Readonly<Record<string, number>> = {
   families: 60,
-  'apis-guru': 14,
+  'apis-guru': 16,
   sealtools: 10,
-  toolbox: 6,
+  toolbox: 4,
   metatool: 5,
   apibank: 3,
   apibench: 2,
