@@ -3,6 +3,7 @@ export { apibenchImporter } from './apibench/apibench-importer.js';
 export { openapiDirectory } from './apis-guru/openapi-directory.js';
 export { bfclKey } from './bfcl/bfcl-draft.js';
 export { bfclImporter } from './bfcl/bfcl-importer.js';
+export { typedArguments } from './bfcl/typed-schema.js';
 export * from './collect-apis.js';
 export * from './collection-name.js';
 export * from './functions/function-definition.js';

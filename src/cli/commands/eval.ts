@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Io } from '../io.js';
+import { evalBfclCommand } from './eval-bfcl.js';
 import { evalBfclAstCommand } from './eval-bfcl-ast.js';
 import { evalFitCommand } from './eval-fit.js';
 import { evalRetrievalCommand } from './eval-retrieval.js';
@@ -9,6 +10,7 @@ export function evalCommand(io: Io): Command {
     .description('measure, on published data')
     .addCommand(evalRetrievalCommand(io))
     .addCommand(evalFitCommand(io))
+    .addCommand(evalBfclCommand(io))
     .addCommand(evalBfclAstCommand(io))
     .addHelpText(
       'after',
