@@ -20,8 +20,7 @@ describe('packagedFamilies', () => {
 
   it('gives no name to two families', async () => {
     const places = new Map<string, string[]>();
-    for (const { name, domain } of await packagedFamilies())
-      places.set(name, [...(places.get(name) ?? []), domain]);
+    for (const { name, domain } of await packagedFamilies()) places.set(name, [...(places.get(name) ?? []), domain]);
     expect([...places].filter(([, domains]) => domains.length > 1)).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ export function readFamily(row: JsonValue, domain: string): FunctionFamily {
   const samplers = Object.fromEntries(
     Object.entries((values ?? {}) as JsonObject).map(([path, value]) => [path, samplerOf(value, `${name}.${path}`)]),
   );
-  const templates = requests.map(request => parseTemplate(String(request)));
+  const templates = requests.map(request => withTexts(parseTemplate(String(request)), parameters));
   for (const path of Object.keys(samplers)) declared(parameters, path, name);
   for (const template of templates) checkTemplate(template, { name, parameters, samplers });
   return { name, description, parameters, values: samplers, requests: templates, domain };
@@ -70,6 +70,16 @@ function checkTemplate(template: RequestTemplate, { name, parameters, samplers }
   if (left.length > 0) throw bad(`a request of ${name} does not set ${left.join(', ')}: ${said(template)}`);
 }
 
+/** `{zip=01067|Dresden}` and `{mode=644|…}` are texts where the parameter is one, digits or not. */
+function withTexts(template: RequestTemplate, parameters: JsonSchema): RequestTemplate {
+  return template.map(part => {
+    if (part.kind === 'optional') return { ...part, parts: withTexts(part.parts, parameters) };
+    if (part.kind !== 'given' || !['number', 'boolean'].includes(typeof part.value)) return part;
+    const type = schemaAt(parameters, part.parameter)?.['type'];
+    return type === 'string' ? { ...part, value: part.written } : part;
+  });
+}
+
 function said(template: RequestTemplate): string {
   return template
     .map(part => (part.kind === 'text' ? part.text : part.kind === 'optional' ? '[[…]]' : `{${part.parameter}}`))
@@ -82,14 +92,19 @@ function topOf(path: string, parameters: JsonSchema): string {
 }
 
 function declared(parameters: JsonSchema, path: string, name: string): void {
+  if (schemaAt(parameters, path) === undefined) throw bad(`${name} has no parameter ${path}`);
+}
+
+/** By the property of that very name, or step by step. */
+function schemaAt(parameters: JsonSchema, path: string): JsonSchema | undefined {
   const properties = parameters['properties'] as JsonObject;
-  if (Object.hasOwn(properties, path)) return;
+  const steps = Object.hasOwn(properties, path) ? [path] : path.split('.');
   let place: JsonValue | undefined = parameters;
-  for (const step of path.split('.')) {
+  for (const step of steps) {
     const inner: JsonValue | undefined = isJsonObject(place) ? place['properties'] : undefined;
     place = isJsonObject(inner) && Object.hasOwn(inner, step) ? inner[step] : undefined;
-    if (place === undefined) throw bad(`${name} has no parameter ${path}`);
   }
+  return isJsonObject(place) ? place : undefined;
 }
 
 function bad(what: string): CapuchinError {

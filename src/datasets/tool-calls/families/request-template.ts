@@ -7,8 +7,14 @@ export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
   /** A drawn value of the parameter is said here. */
   | { readonly kind: 'drawn'; readonly parameter: string }
-  /** These words say this value. */
-  | { readonly kind: 'given'; readonly parameter: string; readonly value: JsonValue; readonly words: string }
+  /** These words say this value, which stands in the template as it was `written`. */
+  | {
+      readonly kind: 'given';
+      readonly parameter: string;
+      readonly value: JsonValue;
+      readonly written: string;
+      readonly words: string;
+    }
   /** Said or not. */
   | { readonly kind: 'optional'; readonly parts: RequestTemplate };
 
@@ -63,8 +69,9 @@ function slotFrom(template: string, start: number): { part: TemplatePart; end: n
   const valueEnd = endOfValue(template, after + 1);
   const end = template.indexOf('}', valueEnd + 1);
   if (template[valueEnd] !== '|' || end < 0) throw fault(template, after, 'a slot is {parameter=VALUE|words}');
-  const value = writtenValue(template.slice(after + 1, valueEnd));
-  return { part: { kind: 'given', parameter, value, words: template.slice(valueEnd + 1, end) }, end: end + 1 };
+  const written = template.slice(after + 1, valueEnd);
+  const words = template.slice(valueEnd + 1, end);
+  return { part: { kind: 'given', parameter, value: writtenValue(written), written, words }, end: end + 1 };
 }
 
 /** Where the value that starts here ends: after balanced brackets and quotes, at the next bar. */
