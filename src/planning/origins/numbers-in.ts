@@ -18,7 +18,7 @@ export function numbersIn(text: string): SaidNumbers {
 }
 
 const written =
-  /([-−])?(\d+(?:[.,'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|[.,]\d+)\s?(k|m|mn|mio|bn|b|million|millions|billion|thousand|hundred|dozen|lakh|crore|tsd|mil|mille|mille|millones|millionen)?(?![\p{L}])/giu;
+  /([-−])?(\d+(?:[.,'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|[.,]\d+)(?:\s?(k|mn|mio|m|bn|billion|b|millionen|millones|millions|million|thousand|hundred|dozen|lakh|crore|tsd|mille|mil)(?!\p{L}))?/giu;
 
 const magnitudes: ReadonlyMap<string, number> = new Map(
   Object.entries({

@@ -41,7 +41,7 @@ const smollm2: FileArtifact = {
 export function localModels(adapterPath: string | undefined = shippedAdapter()): readonly LocalModel[] {
   const base: LocalModel = {
     name: 'base',
-    description: 'SmolLM2-135M-Instruct as it was published; it chooses functions by likelihood',
+    description: 'as it was published: SmolLM2-135M-Instruct',
     file: smollm2,
     choose: 'likelihood',
     grounding: 'request',
@@ -49,7 +49,7 @@ export function localModels(adapterPath: string | undefined = shippedAdapter()):
   const taught: LocalModel = {
     ...base,
     name: smollm2.name,
-    description: 'SmolLM2-135M-Instruct with an adapter that was taught to call functions: the default',
+    description: 'taught to call functions: SmolLM2-135M-Instruct with an adapter',
     choose: 'trained',
   };
   const first = adapterPath === undefined ? { ...base, name: smollm2.name } : { ...taught, adapterPath };
