@@ -43,6 +43,8 @@ export interface FunctionPool {
   ask(wanted: PoolFunction, random: Random): Ask | undefined;
   /** A request that the source itself has, functions and all; pools without such requests leave it out. */
   wish?(random: Random): Wish;
+  /** Whether nobody could say which of two functions a request is for; by their names and descriptions when left out. */
+  readonly areAlike?: (a: PoolFunction, b: PoolFunction) => boolean;
   /** What a retriever takes for similar, best first, without the function itself: hard negatives. */
   near(wanted: PoolFunction, text: string, most: number): Promise<readonly PoolFunction[]>;
 }

@@ -9,10 +9,11 @@ export interface ListedFunctions {
   /** Function id → requests for a call of it. */
   readonly asks: ReadonlyMap<string, readonly Ask[]>;
   readonly wishes: readonly Wish[];
+  readonly areAlike?: FunctionPool['areAlike'];
 }
 
 /** Functions without a request are there to be confused with; at least one must have some. */
-export async function listedPool({ name, functions, asks, wishes }: ListedFunctions): Promise<FunctionPool> {
+export async function listedPool({ name, functions, asks, wishes, areAlike }: ListedFunctions): Promise<FunctionPool> {
   const asked = functions.filter(({ id }) => (asks.get(id) ?? []).length > 0);
   const pool: FunctionPool = {
     name,
@@ -23,6 +24,7 @@ export async function listedPool({ name, functions, asks, wishes }: ListedFuncti
       const ask = random.pick(own);
       return { ...ask, text: dressRequest(ask.text, random) };
     },
+    ...(areAlike === undefined ? {} : { areAlike }),
     near: await functionIndex(functions),
   };
   return wishes.length === 0 ? pool : { ...pool, wish: random => random.pick(wishes) };
@@ -33,7 +35,7 @@ export function keptOf(list: ListedFunctions, keep: (each: PoolFunction) => bool
   const functions = list.functions.filter(keep);
   const ids = new Set(functions.map(({ id }) => id));
   return {
-    name: list.name,
+    ...list,
     functions,
     asks: new Map([...list.asks].filter(([id]) => ids.has(id))),
     wishes: list.wishes.filter(({ calls }) => calls.every(call => ids.has(call.function.id))),

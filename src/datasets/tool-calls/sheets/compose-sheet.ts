@@ -80,10 +80,11 @@ function others(
   const chosen: PoolFunction[] = [];
   const names = new Set(seeds.map(each => each.name));
   const similar = [...near];
+  const { areAlike: isAlike = areAlike } = pool;
   for (let tries = 0; chosen.length < count && tries < 8 * count; tries++) {
     const at = Math.floor(random.next() ** 2 * similar.length); // the nearest most of all
     const next = random.next() < 0.75 && similar.length > 0 ? similar.splice(at, 1)[0] : pool.draw(random);
-    if (next === undefined || names.has(next.name) || seeds.some(each => areAlike(each, next))) continue;
+    if (next === undefined || names.has(next.name) || seeds.some(each => isAlike(each, next))) continue;
     names.add(next.name);
     chosen.push(next);
   }
@@ -142,7 +143,8 @@ function misfit(
   if (chance < 0.12) return { kind: 'none', text: smallTalk(random).request, calls: [] };
   if (chance < 0.2) return { kind: 'none', text: unfitTasks(1, random)[0] ?? '', calls: [] };
   const other = chance < 0.6 && outside.length > 0 ? random.pick(outside) : pool.draw(random);
-  if (offered.some(each => each.name === other.name || areAlike(each, other))) return undefined;
+  const { areAlike: isAlike = areAlike } = pool;
+  if (offered.some(each => each.name === other.name || isAlike(each, other))) return undefined;
   const ask = pool.ask(other, random);
   return ask === undefined ? undefined : { kind: 'none', text: ask.text, calls: [] };
 }

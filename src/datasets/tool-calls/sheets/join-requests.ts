@@ -40,7 +40,7 @@ function unended(text: string): string {
 }
 
 /** Names, codes and `I` keep their capital. */
-function uncapitalised(text: string): string {
+export function uncapitalised(text: string): string {
   return /^(?:I\b|I'|[A-Z][a-z]+ [A-Z]|[A-Z]{2}|[A-Z]\w*\d)/.test(text)
     ? text
     : (text[0] ?? '').toLowerCase() + text.slice(1);

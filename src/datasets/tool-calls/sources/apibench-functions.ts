@@ -22,7 +22,28 @@ export function apibenchFunctions(documents: readonly JsonValue[], rows: readonl
     asks.set(found.id, own);
     own.push({ text, arguments: onlyValues(found.parameters), missing: [] });
   }
-  return { name: 'apibench', functions: [...functions.values()], asks, wishes: [] };
+  return { name: 'apibench', functions: [...functions.values()], asks, wishes: [], areAlike: doTheSame };
+}
+
+/** Half of the hub tells what is in a picture, and no request says by which network. */
+function doTheSame(a: PoolFunction, b: PoolFunction): boolean {
+  return purposeOf(a.description) === purposeOf(b.description);
+}
+
+const purposes: readonly RegExp[] = [
+  /depth/i,
+  /speech|spoken|voice|audio|sound|music/i,
+  /translat|language model|sentence|\btext\b/i,
+  /video|3d resnet|action recognition/i,
+  /segment/i,
+  /detect/i,
+  /generat|\bgan\b/i,
+  /re-?identif/i,
+];
+
+/** Place of the first that fits; what fits none classifies pictures. */
+function purposeOf(description: string): number {
+  return purposes.findIndex(each => each.test(description.slice(0, 200)));
 }
 
 function idOf(index: number): string {

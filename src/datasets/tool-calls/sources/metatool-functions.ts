@@ -40,10 +40,10 @@ function functionOf(name: string, description: JsonValue): PoolFunction {
   };
 }
 
-/** Some requests still have a place to fill in, and some are about the tool rather than for it. */
+/** Some requests still have a place to fill in, some are half a sentence, and some are about the tool rather than for it. */
 function cleaned(query: string): string | undefined {
   const text = query.trim().replace(/^"(.*)"$/s, '$1');
-  return /[[\]{}<>]/.test(text) || /\b(?:chat ?bot|plugin|chatgpt)\b/i.test(text) ? undefined : text;
+  return /[[\]{}<>]/.test(text) || /^and\b|\b(?:chat ?bot|plugin|chatgpt)\b/i.test(text) ? undefined : text;
 }
 
 function wishOf({ query, tool }: JsonObject, byName: ReadonlyMap<string, PoolFunction>): Wish | undefined {

@@ -1,12 +1,12 @@
 /** How often each source is taken, in proportion to the others; about 60 % are families, whose requests people wrote. */
 export const sourceWeights: Readonly<Record<string, number>> = {
   families: 60,
-  'apis-guru': 16,
+  'apis-guru': 18,
   sealtools: 10,
   toolbox: 4,
-  metatool: 5,
-  apibank: 3,
-  apibench: 2,
+  metatool: 3,
+  apibank: 2,
+  apibench: 1,
 };
 
 /** Of a collection that is not listed. */
