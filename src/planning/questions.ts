@@ -37,12 +37,12 @@ export function questionsOf(
 function openArguments(
   { missing = [] }: ToolCall,
   args: JsonObject,
-  { parameters }: Api,
+  { name: called, description: about, parameters }: Api,
   evidence: Evidence,
 ): readonly OpenArgument[] {
   const properties = isJsonObject(parameters['properties']) ? parameters['properties'] : {};
   const required = Array.isArray(parameters['required']) ? parameters['required'] : [];
-  const origins = argumentOrigins(args, parameters, evidence);
+  const origins = argumentOrigins(args, parameters, { ...evidence, about: `${called} ${about}` });
   const guessed = Object.keys(args).filter(name => required.includes(name) && origins[name] === 'made-up');
   return [...missing, ...guessed].map(name => {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;

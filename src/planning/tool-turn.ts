@@ -47,7 +47,12 @@ export async function* toolTurn(
     arguments: parsed.value,
     ...(evidence === undefined || !isJsonObject(parsed.value)
       ? {}
-      : { origins: argumentOrigins(parsed.value, api?.parameters ?? {}, evidence) }),
+      : {
+          origins: argumentOrigins(parsed.value, api?.parameters ?? {}, {
+            ...evidence,
+            about: `${api?.name} ${api?.description}`,
+          }),
+        }),
   };
   const observation = await observe();
   yield { type: 'call-end', node, callId: call.id, observation };

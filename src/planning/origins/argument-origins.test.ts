@@ -37,6 +37,16 @@ describe('argumentOrigins', () => {
     ['zwanzig Euro', 20],
     ['9 km in 56 minutes', 9000],
     ['minus five degrees', -5],
+    ['an hour and a half', 90],
+    ['a body of 6.42e23 kg', 6.42e23],
+    ['Switch off the lamp', 0],
+    ['the first row', 0],
+    ['قرض لمدة خمس سنوات', 60],
+    ['ISBN 978-0-385-47454-2', '9780385474542'],
+    ['united 88', 'UA88'],
+    ['join them with a dash', '-'],
+    ['report every other hour', '0 */2 * * *'],
+    ['weather in Philly', 'Philadelphia'],
     ['split between Ann, Bob and Cem', 3],
     // Times.
     ['Tides at Brest tomorrow', '2026-11-22'],
@@ -83,6 +93,24 @@ describe('argumentOrigins', () => {
     ['What is the weather like?', ''],
   ])('"%s" does not say %j', (request, value) => {
     expect(originIn(request, value)).toBe('made-up');
+  });
+
+  it('takes codes and places for known where the request names something', () => {
+    const origin = (request: string, name: string, value: JsonValue, description: string, about: string) =>
+      argumentOrigins(
+        { [name]: value },
+        { properties: { [name]: { description } } },
+        { request, observations: [], about },
+      )[name];
+    const stock = ['symbol', 'AAPL', 'Ticker symbol', 'stock_price Latest price of a share'] as const;
+    const sun = ['latitude', 48.8566, 'Degrees north', 'sun_times When the sun rises and sets'] as const;
+    expect([
+      origin('What is one share of Apple worth?', ...stock),
+      origin('What is the price of a share?', ...stock),
+      origin('How heavy is a mole of water?', 'formula', 'H2O', 'Chemical formula', 'molar_mass Mass of a mole'),
+      origin('When does the sun rise in Paris?', ...sun),
+      origin('When does the sun rise?', ...sun),
+    ]).toEqual(['computed', 'made-up', 'computed', 'computed', 'made-up']);
   });
 
   it('knows choices, defaults and observations', () => {

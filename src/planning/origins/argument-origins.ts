@@ -1,12 +1,15 @@
 import { isJsonObject, type JsonObject, type JsonSchema, type JsonValue } from '../../base/index.js';
 import type { ArgumentOrigin } from '../../trajectory/index.js';
 import { isReckoned } from './reckoned.js';
-import { holds, rewords, type ShownText, shownText } from './shown-text.js';
+import { holds, isCommonEnglish, rewords, type ShownText, shownText } from './shown-text.js';
+import { areAlike, plainWords } from './word-likeness.js';
 
 /** What a model was shown before it called. */
 export interface Evidence {
   readonly request: string;
   readonly observations: readonly string[];
+  /** What is said of the function that is called: words that the request shares with it name nothing of its own. */
+  readonly about?: string;
 }
 
 /**
@@ -16,14 +19,16 @@ export interface Evidence {
 export function argumentOrigins(
   args: JsonObject,
   parameters: JsonSchema,
-  { request, observations }: Evidence,
+  { request, observations, about = '' }: Evidence,
 ): Readonly<Record<string, ArgumentOrigin>> {
-  const shown = { request: shownText(request), observations: observations.map(shownText) };
+  const asked = shownText(request);
+  const shown = { request: asked, observations: observations.map(shownText), names: namesOfItsOwn(asked, about) };
   const properties = isJsonObject(parameters['properties']) ? parameters['properties'] : {};
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => {
       const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      return [name, originOf(value, isJsonObject(property) ? property : {}, shown)];
+      const origin = originOf(value, isJsonObject(property) ? property : {}, shown);
+      return [name, origin === 'made-up' && isKnowledge(name, value, property, shown) ? 'computed' : origin];
     }),
   );
 }
@@ -31,7 +36,33 @@ export function argumentOrigins(
 interface Shown {
   readonly request: ShownText;
   readonly observations: readonly ShownText[];
+  /** Whether the request names anything that a code could stand for. */
+  readonly names: boolean;
 }
+
+/** Words of a request that the function does not have: those of which something can be known. */
+function namesOfItsOwn({ words, isEnglish }: ShownText, about: string): boolean {
+  const known = plainWords(about);
+  const own = words.filter(
+    word => word.length > 2 && !isCommonEnglish(word) && !known.some(each => areAlike(word, each)),
+  );
+  return own.length > 0 || !isEnglish;
+}
+
+/**
+ * Codes and coordinates of what a request names cannot be found in it (`AAPL` for Apple, `H2O` for water): whether they
+ * are right is another matter.
+ */
+function isKnowledge(name: string, value: JsonValue, property: JsonValue | undefined, { names }: Shown): boolean {
+  if (!names) return false;
+  const described = isJsonObject(property) ? property['description'] : undefined;
+  const about = `${name} ${typeof described === 'string' ? described : ''}`;
+  if (typeof value === 'number') return /\b(?:lat|lon|lng|latitude|longitude)\b/i.test(about.replaceAll('_', ' '));
+  return typeof value === 'string' && /^[\p{L}\d().+-]{1,12}$/u.test(value) && codeMarks.test(about);
+}
+
+const codeMarks =
+  /\b(?:code|codes|symbol|symbols|formula|ticker|iso|iata|icao|abbreviation|abbreviated|letters?|locale|element|region|zone)\b|[-_](?:code|symbol|id)\b|Code\b/;
 
 /** From the most to the least certain. */
 const byCertainty: readonly ArgumentOrigin[] = ['request', 'observation', 'default', 'enum', 'computed', 'made-up'];
@@ -95,7 +126,8 @@ function followsFrom(shown: ShownText, value: string | number | boolean): boolea
     const number = /^\s*-?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : undefined;
     return rewords(shown, value) || (number !== undefined && isReckoned(number, shown.numbers));
   }
-  if (typeof value !== 'number') return true;
+  // Numbers in words of other languages are not read.
+  if (typeof value !== 'number' || !shown.isEnglish) return true;
   return isReckoned(value, shown.numbers) || isPartOfTime(value, shown) || isCount(value, shown);
 }
 
@@ -104,9 +136,10 @@ function isPartOfTime(value: number, { saysTime }: ShownText): boolean {
   return saysTime && Number.isInteger(value) && ((value >= 0 && value <= 59) || (value >= 1_900 && value <= 2_100));
 }
 
-/** How many things the request lists. */
-function isCount(value: number, { text }: ShownText): boolean {
-  if (!Number.isInteger(value) || value < 1) return false;
+/** How many things the request lists, or the place of one of them from 0. */
+function isCount(value: number, { text, numbers }: ShownText): boolean {
+  if (!Number.isInteger(value) || value < 0) return false;
+  if (numbers.words.includes(value + 1) && value < 12) return true;
   const listed = text.split(/,|;|\n|\s(?:and|or|und|oder|et|ou|y|e|o)\s/i).length;
   const quoted = (text.match(/["'“”«»]/g) ?? []).length / 2;
   return (listed > 1 && value <= listed) || (quoted > 0 && value === Math.floor(quoted));

@@ -10,7 +10,7 @@ export function codeWords(code: string): readonly string[] {
     ...namesOf('language', main.toLowerCase()),
     ...(country === undefined ? [] : namesOf('region', country.toUpperCase())),
   ];
-  const sign = main.length === 3 ? (signs[main.toUpperCase()] ?? []) : [];
+  const sign = signs[main.toUpperCase()] ?? [];
   return [...new Set([...named.flatMap(name => name.toLowerCase().match(/\p{L}{3,}/gu) ?? []), ...sign])];
 }
 
@@ -23,6 +23,9 @@ const signs: Readonly<Record<string, readonly string[]>> = {
   JPY: ['¥'],
   CNY: ['¥', 'yuan', 'rmb'],
   INR: ['₹'],
+  GB: ['uk', 'england', 'britain', 'scotland', 'wales'],
+  US: ['usa', 'america'],
+  AE: ['uae', 'emirates'],
 };
 
 /** Languages that requests are likely to be in. */

@@ -13,6 +13,7 @@ export function numbersIn(text: string): SaidNumbers {
       for (const each of [value, value * factor]) digits.add(sign === '' ? each : -each);
     }
   }
+  for (const [number] of text.matchAll(/\d+(?:\.\d+)?e[+-]?\d{1,3}/gi)) digits.add(Number(number));
   for (const [character] of text.matchAll(/[½¼¾⅓⅔⅛]/g)) digits.add(fractions[character] ?? 0);
   return { digits: [...digits], words: wordNumbers(text) };
 }
@@ -141,5 +142,15 @@ const smallNumbers: ReadonlyMap<string, number> = new Map([
     quarter: 0.25,
     viertel: 0.25,
   }),
-  ...Object.entries({ fortnight: 14, decade: 10, century: 100, noon: 12, midday: 12, midnight: 0 }),
+  ...Object.entries({
+    fortnight: 14,
+    decade: 10,
+    century: 100,
+    noon: 12,
+    midday: 12,
+    midnight: 0,
+    off: 0,
+    full: 100,
+    maximum: 100,
+  }),
 ]);

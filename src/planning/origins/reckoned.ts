@@ -16,7 +16,9 @@ export function isReckoned(value: number, { digits, words }: SaidNumbers): boole
 const mostNumbers = 16;
 
 /** Of time, length, mass, data, money and shares. */
-const factors = [1, 2, 7, 10, 12, 14, 24, 30, 31, 52, 60, 100, 365, 1_000, 1_024, 1_440, 3_600, 86_400, 1e6, 604_800];
+const factors = [
+  1, 2, 7, 10, 12, 14, 24, 30, 31, 52, 60, 100, 365, 1_000, 1_024, 1_440, 3_600, 86_400, 1e6, 604_800, 1e9, 1e12,
+];
 
 function isFromTwo(value: number, said: readonly number[]): boolean {
   return said.some((a, place) =>
@@ -31,6 +33,10 @@ function isFromTwo(value: number, said: readonly number[]): boolean {
         a * (1 + b / 100),
         a * (1 - b / 100),
         60 * a + b,
+        60 * (a + b),
+        3_600 * (a + b),
+        a + b / 60,
+        100 * a + b,
         12 * a + b,
         16 * a + b,
         3_600 * a + 60 * b,

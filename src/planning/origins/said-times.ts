@@ -1,9 +1,14 @@
 /** Whether a value is a date, a time, or both, as forms write them. */
 export function isTime(value: string): boolean {
-  return /^\s*(?:\d{4}-\d{1,2}(?:-\d{1,2})?(?:[T ]\d{1,2}:\d{2}.*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?|P(?:\d+[YMWD])*(?:T[\dHMS.]+)?|\p{L}+ \d{1,2},? \d{4}|\d{1,2}\.? \p{L}+ \d{4})\s*$/iu.test(
-    value,
-  );
+  return [dates, clocks, durations, schedules].some(form => form.test(value));
 }
+
+const dates =
+  /^\s*(?:\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?:[T ]\d{1,2}:\d{2}.*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{2}-\d{2}|\p{L}+ \d{1,2},? \d{4}|\d{1,2}\.? \p{L}+ \d{4})\s*$/iu;
+const clocks = /^\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\s*$/i;
+const durations = /^P(?=.)(?:\d+[YMWD])*(?:T[\dHMS.]+)?$/;
+/** Cron: five fields or six. */
+const schedules = /^(?:[\d*][\d*/,-]*\s+){4,5}[\d*][\d*/,-]*$/;
 
 /** Whether a text speaks of a time at all: a date or a clock written in any way, or words such as `tomorrow`. */
 export function saysTime(text: string): boolean {

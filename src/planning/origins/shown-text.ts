@@ -30,18 +30,27 @@ export function shownText(text: string): ShownText {
 
 /** Those that other languages do not write as well. */
 const commonEnglish = new Set(
-  'the of to is are for with and my what how please from by it this that which who when where can you your show find get tell want need make give send book much many into about between'.split(
+  'the of to is are for with and my what how please from by it this that which who when where can you your show find get tell want need make give send book much many into about between does did has have will would could should there some any our its'.split(
     ' ',
   ),
 );
+
+export function isCommonEnglish(word: string): boolean {
+  return commonEnglish.has(word);
+}
 
 /** Whether a text holds a value as it stands, but for case, accents and punctuation. */
 export function holds({ text, plain: folded, numbers }: ShownText, value: string): boolean {
   if (text.includes(value)) return true;
   const wanted = squeezed(value);
   if (wanted !== '' && folded.includes(wanted)) return true;
+  const joined = wanted.replaceAll(' ', '');
+  if (joined.length >= shortestJoined && folded.replaceAll(' ', '').includes(joined)) return true;
   return /^-?\d+(?:\.\d+)?$/.test(value) && numbers.digits.includes(Number(value));
 }
+
+/** Of a value that may stand in a text with other separators: `978-0-385`, 9780385. */
+const shortestJoined = 6;
 
 function squeezed(text: string): string {
   return plain(text)
@@ -56,9 +65,9 @@ function squeezed(text: string): string {
 export function rewords(shown: ShownText, value: string): boolean {
   if (isTime(value)) return shown.saysTime;
   const words = plainWords(value).filter(word => !carriers.has(word));
-  if (words.length === 0) return false;
-  if (isIdentifier(value))
-    return words.filter(word => /\d/.test(word)).every(word => isSaid(word, shown)) && sharesWord(words, shown);
+  // Signs alone (a separator, a pattern) are hardly ever said in signs.
+  if (words.length === 0) return value.trim() !== '';
+  if (isIdentifier(value)) return saysParts(shown, value, words);
   if (!shown.isEnglish) return true;
   const known = words.filter(word => isSaid(word, shown)).length;
   // Of a longer text much is the writer's own: an e-mail, a search.
@@ -71,8 +80,11 @@ function isIdentifier(value: string): boolean {
   return /[\d@]/.test(value) && !/\s/.test(value.trim());
 }
 
-function sharesWord(words: readonly string[], shown: ShownText): boolean {
-  return words.some(word => isSaid(word, shown));
+/** Their numbers tell them apart; those that have none are told by their words. */
+function saysParts(shown: ShownText, value: string, words: readonly string[]): boolean {
+  const numbers = value.match(/\d+/g) ?? [];
+  if (numbers.length > 0) return numbers.every(number => isSaid(number, shown));
+  return 2 * words.filter(word => isSaid(word, shown)).length >= words.length;
 }
 
 /** Parts of values that requests leave out. */

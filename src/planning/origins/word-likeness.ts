@@ -17,7 +17,9 @@ export function areAlike(a: string, b: string): boolean {
   if (a === b) return true;
   const shorter = Math.min(a.length, b.length);
   if (shorter < 3 || /\d/.test(a + b)) return false;
-  if (commonStart(a, b) >= Math.max(3, Math.ceil(0.6 * Math.max(a.length, b.length)))) return true;
+  const common = commonStart(a, b);
+  if (common >= Math.max(3, Math.ceil(0.6 * Math.max(a.length, b.length))) || common >= Math.max(4, 0.6 * shorter))
+    return true;
   return shorter >= 4 && distance(a, b) <= Math.floor(Math.max(a.length, b.length) / 4);
 }
 
