@@ -25,29 +25,41 @@ class Tally:
         return {"n": self.items, "exact": round(self.exact / self.items, 4), "loss": round(self.loss / self.tokens, 4)}
 
 
-def evaluate(model: Model, sheets: list[Sheet], rows: int, team: Team) -> dict:
-    """`overall` and every source: items, the share whose learned tokens are all the likeliest, loss a token.
+@dataclass(frozen=True)
+class Judgement:
+    """`figures` of `overall` and every source: items, the share whose learned tokens are all the likeliest, loss a token.
 
-    That share is the rate at which greedy decoding without a grammar gives exactly the gold.
+    That share is the rate at which greedy decoding without a grammar gives exactly the gold; `exact` says it item by item.
     """
+
+    figures: dict[str, dict]
+    exact: dict[str, bool]
+
+
+def evaluate(model: Model, sheets: list[Sheet], rows: int, team: Team) -> Judgement:
     packs = packed(sheets, rows)
     own = shared_out([sum(sheet.rows for sheet in pack) for pack in packs], team.size)[team.rank]
     tallies: dict[str, Tally] = defaultdict(Tally)
+    verdicts: dict[str, bool] = {}
     for place in own:
-        _judge(model, packs[place], tallies)
+        _judge(model, packs[place], tallies, verdicts)
     total: dict[str, Tally] = defaultdict(Tally)
-    for part in team.gather(dict(tallies)):
+    exact: dict[str, bool] = {}
+    for part, part_verdicts in team.gather((dict(tallies), verdicts)):
+        exact.update(part_verdicts)
         for source, tally in part.items():
             total[source].add(tally)
             total["overall"].add(tally)
-    return {source: total[source].figures() for source in ["overall", *sorted(set(total) - {"overall"})]}
+    figures = {source: total[source].figures() for source in ["overall", *sorted(set(total) - {"overall"})]}
+    return Judgement(figures, exact)
 
 
-def _judge(model: Model, pack: list[Sheet], tallies: dict[str, Tally]) -> None:
+def _judge(model: Model, pack: list[Sheet], tallies: dict[str, Tally], verdicts: dict[str, bool]) -> None:
     batch = batch_of(pack, model.embeddings.device)
     losses, right = (values.tolist() for values in model.judge(batch))
     start = 0
     for item in batch.items:
         end = start + sum(item.learned)
-        tallies[item.source].add(Tally(1, int(all(right[start:end])), end - start, sum(losses[start:end])))
+        verdicts[item.id] = all(right[start:end])
+        tallies[item.source].add(Tally(1, int(verdicts[item.id]), end - start, sum(losses[start:end])))
         start = end

@@ -13,6 +13,9 @@ class Team:
     def __init__(self, rank: int, size: int) -> None:
         self.rank, self.size = rank, size
         self.asked_to_stop = False
+
+    def listen(self) -> None:
+        """From now on an interrupt asks to stop after the step at hand."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
 
@@ -45,23 +48,24 @@ class Team:
 def run_team(size: int, work: Callable, options: object) -> None:
     """`work(team, options)` in `size` processes, in this one when there is but one."""
     if size == 1:
-        work(Team(0, 1), options)
+        team = Team(0, 1)
+        team.listen()
+        work(team, options)
         return
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # Interrupts reach the members by themselves; this process only waits until they have saved their work.
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT,)}
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     started = multiprocessing.spawn(_member, (size, port, work, options), size, join=False)
     signal.signal(signal.SIGTERM, lambda *_: [os.kill(process.pid, signal.SIGTERM) for process in started.processes])
     while not started.join():
         pass
-    for number, handler in before.items():
-        signal.signal(number, handler)
 
 
 def _member(rank: int, size: int, port: int, work: Callable, options: object) -> None:
     team = Team(rank, size)
+    team.listen()
     distributed.init_process_group("gloo", init_method=f"tcp://127.0.0.1:{port}", rank=rank, world_size=size)
     try:
         work(team, options)

@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 
 from adapter import Adapter
 from base import load_base, tokenizer_of
+from gguf_adapter import read_gguf
 from model import Arithmetic, Model
 from sheets import Sheet, read_sheets
 from team import Team, pick_device, run_team
@@ -29,10 +30,11 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True, help="GGUF file of the base model")
     parser.add_argument("--train", type=Path, required=True, help="sheets, JSON lines")
     parser.add_argument("--dev", type=Path, help="held-out sheets")
-    parser.add_argument("--out", type=Path, default=Path("work/tool-model"), help="adapter/, checkpoint.pt, log.jsonl")
+    parser.add_argument("--out", type=Path, default=Path("work/tool-model"), help="adapter/, checkpoint.pt, log.jsonl, verdicts.jsonl")
     parser.add_argument("--cache", type=Path, default=Path("work/cache"), help="the base's weights, dequantised once")
     parser.add_argument("--resume", action="store_true", help="go on from checkpoint.pt in --out")
-    parser.add_argument("--init-adapter", type=Path, help="begin with this adapter and a new schedule")
+    parser.add_argument("--init-adapter", type=Path, help="begin with this adapter (folder or GGUF) and a new schedule")
+    parser.add_argument("--judge-only", action="store_true", help="judge the held-out sheets with the adapter it would begin with, and end")
     parser.add_argument("--rank", type=int, default=16)
     parser.add_argument("--alpha", type=float, default=32)
     parser.add_argument("--lr", type=float, default=8e-4)
@@ -72,6 +74,9 @@ def work(team: Team, options: argparse.Namespace) -> None:
     adapter = first_adapter(shape, options, device)
     model = Model(shape, weights, adapter, arithmetic_of(options, device))
     trainer = Trainer(model, adapter, train, dev, team, options)
+    if options.judge_only:
+        trainer.judge()
+        return
     if options.resume:
         trainer.resume()
     trainer.run()
@@ -79,6 +84,8 @@ def work(team: Team, options: argparse.Namespace) -> None:
 
 def first_adapter(shape, options: argparse.Namespace, device: torch.device) -> Adapter:  # noqa: ANN001
     if options.init_adapter:
+        if options.init_adapter.is_file():
+            return read_gguf(shape, options.init_adapter, device)
         return Adapter.load(shape, options.init_adapter, device)
     adapter = Adapter(shape, options.rank, options.alpha, device)
     adapter.initialise(torch.Generator().manual_seed(options.seed))

@@ -46,11 +46,11 @@ class Trainer:
     def run(self) -> None:
         """Until the budget is spent or somebody asks to stop; the adapter and a checkpoint are saved either way."""
         options, place = self.options, self.place
-        self._log({**LOG_FORMAT, "options": {name: str(value) for name, value in vars(options).items()}})
+        self._open_log()
         started = time.monotonic() - place.seconds
         saved = judged = place.seconds
         if self.dev and place.steps == 0:
-            self._judge()
+            self.judge()
         stopped = False
         for epoch_share, packs in self._steps():
             progress = self.budget.progress(epoch_share, place.steps, place.seconds)
@@ -61,11 +61,11 @@ class Trainer:
                 self.save()
                 saved = place.seconds
             if self.dev and place.seconds - judged > options.dev_minutes * 60:
-                self._judge()
+                self.judge()
                 judged = place.seconds
         self.save()
         if self.dev and not stopped and judged != place.seconds:
-            self._judge()
+            self.judge()
 
     def _steps(self) -> Iterator[tuple[float, list[list[Sheet]]]]:
         """Epochs done before a step, and the packs of the step: the same for the same seed, whatever was done before."""
@@ -115,10 +115,13 @@ class Trainer:
         )
         self._log({"event": "step", **asdict(place), "loss": round(loss, 4), "rate": rate, "norm": round(norm, 3), "tokens_per_second": round(speed)})
 
-    def _judge(self) -> None:
-        figures = evaluate(self.model, self.dev, self.options.rows, self.team)
+    def judge(self) -> None:
+        """Figures go to the log, and what was right item by item to `verdicts.jsonl`."""
+        judgement = evaluate(self.model, self.dev, self.options.rows, self.team)
+        figures = judgement.figures
         self._say("held out: " + "  ".join(f"{name} {100 * value['exact']:.1f} % of {value['n']}, loss {value['loss']:.3f}" for name, value in figures.items()))
         self._log({"event": "dev", **asdict(self.place), "figures": figures})
+        self._log({"steps": self.place.steps, "exact": judgement.exact}, "verdicts.jsonl")
 
     def save(self) -> None:
         """Everything to go on from, and the adapter as it is, each replaced at once."""
@@ -139,9 +142,18 @@ class Trainer:
         if self.team.leads:
             print(line, flush=True)
 
-    def _log(self, value: dict) -> None:
+    def _open_log(self) -> None:
+        """New files, or a line in those of the run that is gone on with."""
+        settings = {"options": {name: str(value) for name, value in sorted(vars(self.options).items())}}
+        if self.place.steps > 0:
+            self._log({"event": "resume", **asdict(self.place), **settings})
+        elif self.team.leads:
+            (self.options.out / "verdicts.jsonl").unlink(missing_ok=True)
+            (self.options.out / "log.jsonl").write_text(json.dumps({**LOG_FORMAT, **settings}) + "\n", encoding="utf-8")
+
+    def _log(self, value: dict, name: str = "log.jsonl") -> None:
         if self.team.leads:
-            with (self.options.out / "log.jsonl").open("a", encoding="utf-8") as file:
+            with (self.options.out / name).open("a", encoding="utf-8") as file:
                 file.write(json.dumps(value) + "\n")
 
 
