@@ -1,17 +1,16 @@
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { createProgress, fingerprint, type JsonObject, openJsonlWriter, systemClock } from '../base/index.js';
+import type { Store } from '../catalog/index.js';
 import {
-  createProgress,
-  fingerprint,
-  type JsonObject,
-  type JsonValue,
-  openJsonlWriter,
-  systemClock,
-} from '../base/index.js';
-import type { Collection, Store } from '../catalog/index.js';
-import {
+  cardText,
   contaminationCheck,
+  type DataCard,
+  dataCard,
+  type FilledFile,
   fillSheetFile,
   generateToolCalls,
+  type KnownRequests,
   knownRequests,
   openPools,
   type PoolSources,
@@ -19,12 +18,12 @@ import {
   readEvaluationPacks,
   readSheetFile,
   readTrainingPacks,
-  type SheetCounts,
+  type SheetFormatName,
   type Split,
   sealtoolsWishes,
+  sheetFormats,
   splits,
   type TrainingPacks,
-  trainingRow,
   usableCollections,
 } from '../datasets/index.js';
 import { lexicalRetriever } from '../retrieval/index.js';
@@ -40,25 +39,110 @@ export interface ToolCallsWanted {
   readonly collection?: readonly string[];
   readonly packs?: string;
   readonly weight?: Readonly<Record<string, number>>;
-  readonly format: 'rows' | 'sheets';
+  readonly format?: readonly SheetFormatName[];
 }
 
-export async function writeToolCalls(
-  io: Io,
-  bench: Workbench,
-  wanted: ToolCallsWanted,
-): Promise<Readonly<Record<Split, SheetCounts>>> {
+/** Of the examples to train on, unless a number is given. */
+const devShare = 0.03;
+
+/** Fills the folder's files of sheets up, writes them in the formats wanted, and the card of what is there. */
+export async function writeToolCalls(io: Io, bench: Workbench, wanted: ToolCallsWanted): Promise<DataCard> {
   const folder = resolve(io.cwd, wanted.out);
+  const { sources, madeOf } = await toolCallSources(io, bench, wanted);
+  const known = knownRequests();
+  const filled: [Split, FilledFile][] = [];
+  for (const split of splits) {
+    const count = split === 'train' ? wanted.count : (wanted.devCount ?? Math.ceil(devShare * wanted.count));
+    filled.push([split, await fillSplit(io, { folder, split, count, sources, madeOf, known })]);
+    for (const name of wanted.format ?? ['rows']) await writeFormat(folder, split, name, io.signal);
+  }
+  const bySplit = <T>(of: (file: FilledFile) => T) =>
+    Object.fromEntries(filled.map(([split, file]) => [split, of(file)])) as Record<Split, T>;
+  const card = dataCard(
+    madeOf,
+    bySplit(({ tally }) => tally.counts()),
+    bySplit(({ about }) => (about['contaminated'] ?? {}) as Record<string, number>),
+  );
+  await writeWhole(join(folder, 'card.json'), path => writeFile(path, `${JSON.stringify(card, null, 2)}\n`));
+  await writeWhole(join(folder, 'card.md'), path => writeFile(path, cardText(card)));
+  return card;
+}
+
+interface Filling {
+  readonly folder: string;
+  readonly split: Split;
+  readonly count: number;
+  readonly sources: PoolSources;
+  readonly madeOf: JsonObject;
+  readonly known: KnownRequests;
+}
+
+async function fillSplit(io: Io, { folder, split, count, sources, madeOf, known }: Filling): Promise<FilledFile> {
+  const task = createProgress(io.stderr, { clock: systemClock }).start({
+    label: `making examples, ${split}`,
+    unit: 'examples',
+    total: count,
+  });
+  try {
+    const filled = await fillSheetFile({
+      path: sheetsOf(folder, split),
+      madeOf: { split, ...madeOf },
+      count,
+      known,
+      async open() {
+        const { pools, contaminated } = await openPools(split, sources);
+        const { contamination } = sources;
+        const seed = `${split}/${String(madeOf['seed'])}`;
+        const check = contamination === undefined ? {} : { contamination };
+        return {
+          about: { contaminated },
+          generate: from => generateToolCalls({ pools, seed, known, ...check, from, signal: io.signal }),
+        };
+      },
+      onProgress: examples => task.update(examples),
+      signal: io.signal,
+    });
+    task.update(filled.tally.examples);
+    task.end();
+    return filled;
+  } catch (thrown) {
+    task.fail();
+    throw thrown;
+  }
+}
+
+function sheetsOf(folder: string, split: Split): string {
+  return join(folder, `sheets.${split}.jsonl`);
+}
+
+async function writeFormat(folder: string, split: Split, name: SheetFormatName, signal: AbortSignal): Promise<void> {
+  const rowsOf = sheetFormats[name]();
+  const path = join(folder, name === 'rows' ? `${split}.jsonl` : `${name}.${split}.jsonl`);
+  await writeWhole(path, async unfinished => {
+    const writer = openJsonlWriter(unfinished);
+    try {
+      for await (const sheet of readSheetFile({ path: sheetsOf(folder, split) }, signal))
+        for (const row of rowsOf(sheet)) writer.write(row);
+    } finally {
+      writer.close();
+    }
+  });
+}
+
+async function toolCallSources(io: Io, bench: Workbench, wanted: ToolCallsWanted) {
   const store = await bench.store();
   const collections = usableCollections(store.collections(), wanted.collection ?? []);
-  const packs = wanted.packs === undefined ? undefined : resolve(io.cwd, wanted.packs);
+  const folder = wanted.packs === undefined ? undefined : resolve(io.cwd, wanted.packs);
   const families = await packagedFamilies();
-  const training = packs === undefined ? undefined : await readTrainingPacks(packs);
-  const evaluations = packs === undefined ? undefined : await readEvaluationPacks(packs);
+  const [training, evaluations] =
+    folder === undefined ? [] : await Promise.all([readTrainingPacks(folder), readEvaluationPacks(folder)]);
   const sources: PoolSources = {
     families,
     store,
-    collections: collections.map(each => withOwnRequests(store, each, training?.sealtools ?? [])),
+    collections: collections.map(({ name, importer }) => ({
+      name,
+      wishes: importer === 'sealtools' ? ownRequests(store, name, training) : [],
+    })),
     retriever: async name => lexicalRetriever(await bench.source([name])),
     lists: training?.lists ?? [],
     ...(evaluations === undefined ? {} : { contamination: contaminationCheck(evaluations) }),
@@ -69,86 +153,16 @@ export async function writeToolCalls(
     weights: sources.weights,
     families: fingerprint(families),
     collections: Object.fromEntries(collections.map(each => [each.name, each.fingerprint])),
-    packs:
-      packs === undefined ? 'none' : fingerprint([evaluations, training?.sealtools, training?.lists.map(listContent)]),
+    packs: training === undefined ? 'none' : fingerprint([evaluations, training.sealtools, training.lists.map(listed)]),
   };
-  const known = knownRequests();
-  const counts: Partial<Record<Split, SheetCounts>> = {};
-  for (const split of splits) {
-    const count = split === 'train' ? wanted.count : (wanted.devCount ?? Math.ceil(0.03 * wanted.count));
-    counts[split] = await writeSplit(io, folder, split, count, { wanted, sources, madeOf, known });
-  }
-  return counts as Record<Split, SheetCounts>;
+  return { sources, madeOf };
 }
 
-interface Making {
-  readonly wanted: ToolCallsWanted;
-  readonly sources: PoolSources;
-  readonly madeOf: JsonObject;
-  readonly known: ReturnType<typeof knownRequests>;
+function ownRequests(store: Store, name: string, training: TrainingPacks | undefined) {
+  const rows = training?.sealtools ?? [];
+  return rows.length === 0 ? [] : sealtoolsWishes(rows, [...store.apis(name)]);
 }
 
-async function writeSplit(
-  io: Io,
-  folder: string,
-  split: Split,
-  count: number,
-  { wanted, sources, madeOf, known }: Making,
-): Promise<SheetCounts> {
-  const path = join(folder, `sheets.${split}.jsonl`);
-  const task = createProgress(io.stderr, { clock: systemClock }).start({
-    label: `writing examples, ${split}`,
-    unit: 'examples',
-    total: count,
-  });
-  try {
-    const tally = await fillSheetFile({
-      path,
-      madeOf: { split, ...madeOf },
-      count,
-      known,
-      async generate(from) {
-        const { pools } = await openPools(split, sources);
-        const { contamination } = sources;
-        return generateToolCalls({
-          pools,
-          seed: `${split}/${wanted.seed}`,
-          known,
-          ...(contamination === undefined ? {} : { contamination }),
-          from,
-          signal: io.signal,
-        });
-      },
-      onProgress: examples => task.update(examples),
-      signal: io.signal,
-    });
-    task.update(tally.examples);
-    task.end();
-    if (wanted.format === 'rows') await writeRows(path, join(folder, `${split}.jsonl`), io.signal);
-    return tally.counts();
-  } catch (thrown) {
-    task.fail();
-    throw thrown;
-  }
-}
-
-async function writeRows(sheets: string, path: string, signal: AbortSignal): Promise<void> {
-  await writeWhole(path, async unfinished => {
-    const writer = openJsonlWriter(unfinished);
-    try {
-      for await (const sheet of readSheetFile({ path: sheets }, signal)) writer.write(trainingRow(sheet));
-    } finally {
-      writer.close();
-    }
-  });
-}
-
-function withOwnRequests(store: Store, { name, importer }: Collection, sealtools: readonly JsonValue[]) {
-  const wishes =
-    importer === 'sealtools' && sealtools.length > 0 ? sealtoolsWishes(sealtools, [...store.apis(name)]) : [];
-  return { name, wishes };
-}
-
-function listContent({ name, functions, asks, wishes }: TrainingPacks['lists'][number]) {
+function listed({ name, functions, asks, wishes }: TrainingPacks['lists'][number]) {
   return { name, functions, asks: [...asks], wishes };
 }

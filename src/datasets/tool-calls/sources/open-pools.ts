@@ -28,18 +28,20 @@ export interface SourceCollection {
   readonly name: string;
   /** Requests that the source itself has. */
   readonly wishes: readonly Wish[];
+  /** Share of its functions that training never shows; 0.03125 when left out, too few of a small collection. */
+  readonly devShare?: number;
 }
 
 export interface OpenedPools {
   readonly pools: readonly WeightedPool[];
-  /** Functions that are left out since an evaluation offers them, over all splits: their ids. */
-  readonly contaminated: readonly string[];
+  /** How many functions of each source are left out since an evaluation offers them. */
+  readonly contaminated: Readonly<Record<string, number>>;
 }
 
 /** The pools of one split; sources without a function in it are left out. */
 export async function openPools(split: Split, sources: PoolSources): Promise<OpenedPools> {
   const { weights, contamination } = sources;
-  const contaminated: string[] = [];
+  const contaminated = new Map<string, number>();
   const pools: WeightedPool[] = [];
   const weightOf = (name: string) => weights[name] ?? sourceWeights[name] ?? otherWeight;
   const add = async (name: string, open: () => Promise<FunctionPool | undefined>, sizes?: readonly number[]) => {
@@ -48,12 +50,12 @@ export async function openPools(split: Split, sources: PoolSources): Promise<Ope
     if (pool !== undefined) pools.push({ pool, weight, ...(sizes === undefined ? {} : { sizes }) });
   };
   const isClean = (
-    id: string,
+    source: string,
     names: readonly string[],
     { provider, parameters }: Pick<Api, 'provider' | 'parameters'>,
   ) => {
     if (contamination?.function({ names, provider, parameters }) === undefined) return true;
-    contaminated.push(id);
+    contaminated.set(source, (contaminated.get(source) ?? 0) + 1);
     return false;
   };
 
@@ -61,25 +63,26 @@ export async function openPools(split: Split, sources: PoolSources): Promise<Ope
     const families = sources.families.filter(
       family =>
         splitOf(familyId(family)) === split &&
-        isClean(familyId(family), [family.name], { provider: family.domain, parameters: family.parameters }),
+        isClean('families', [family.name], { provider: family.domain, parameters: family.parameters }),
     );
     return families.length === 0 ? undefined : familyPool(families);
   });
-  for (const { name, wishes } of sources.collections) {
+  for (const collection of sources.collections) {
+    const { name } = collection;
     await add(
       name,
-      () => collectionPool(name, wishes, split, sources, api => isClean(api.id, [api.title, api.name], api)),
+      () => collectionPool(collection, split, sources, api => isClean(name, [api.title, api.name], api)),
       name === 'apis-guru' ? operationSizes : undefined,
     );
   }
   for (const list of sources.lists) {
     await add(list.name, async () => {
-      const isOwn = (each: PoolFunction) => splitOf(each.id) === split && isClean(each.id, [each.name], each);
+      const isOwn = (each: PoolFunction) => splitOf(each.id) === split && isClean(list.name, [each.name], each);
       const kept = keptOf(list, isOwn);
       return kept.asks.size + kept.wishes.length === 0 ? undefined : listedPool(kept);
     });
   }
-  return { pools, contaminated };
+  return { pools, contaminated: Object.fromEntries(contaminated) };
 }
 
 /** Shipped with every model that is trained here, so that nothing of it is held out. */
@@ -90,8 +93,7 @@ const operationSizes = [1, 2, 3, 4, 5, 5, 6, 6, 7, 8];
 const mostInMemory = 8_000;
 
 async function collectionPool(
-  name: string,
-  wishes: readonly Wish[],
+  { name, wishes, devShare }: SourceCollection,
   split: Split,
   { store, retriever }: PoolSources,
   isClean: (api: Api) => boolean,
@@ -99,7 +101,7 @@ async function collectionPool(
   const kept: { id: string; provider: string; tool: string; category: string }[] = [];
   let outlines: Api[] = [];
   for (const api of store.outlines(name)) {
-    const part = name === ownCollection ? 'train' : splitOf(splitKey(api));
+    const part = name === ownCollection ? 'train' : splitOf(splitKey(api), devShare);
     if (part !== split || !isClean(api)) continue;
     const { id, provider, tool, category } = api;
     kept.push({ id, provider, tool, category });
