@@ -101,6 +101,13 @@ describe('TrainedCaller', () => {
     expect([reply.cut, reply.toolCalls.map(each => each.name)]).toEqual([true, ['my_ip']]);
   });
 
+  it('reads less of a request that takes too many tokens', async () => {
+    const { engine, prompts } = engineThatWrites('none', 900);
+    await replyOf(engine, { messages: [asked('天'.repeat(5_000))], tools, maxTokens: 100 });
+    expect([prompts[0]?.length, (prompts[0]?.length ?? 0) > 300]).toEqual([expect.any(Number), true]);
+    expect(prompts[0]?.match(/天/g)?.length).toBeGreaterThan(300);
+  });
+
   it('forgets the oldest observations where the context is short, and refuses what does not fit', async () => {
     const { engine, prompts } = engineThatWrites('answer:', 700);
     const messages = [asked('Tides'), called, seen('x'.repeat(400)), called, seen('the newest')];

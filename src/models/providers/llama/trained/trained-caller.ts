@@ -71,7 +71,7 @@ export class TrainedCaller {
     return { content: '', toolCalls, cut, confidence, loosened };
   }
 
-  /** The dialogue, less its oldest calls and observations where it would leave no room for a reply. */
+  /** The dialogue, less its oldest calls and observations, and then less of its longest text, where there is no room for all. */
   private prompt(offered: readonly ToolSpec[], request: ChatRequest): Token[] {
     const system = systemTurn(offered);
     const room = this.engine.contextTokens - Math.min(request.maxTokens ?? defaultMaxTokens, defaultMaxTokens);
@@ -79,7 +79,7 @@ export class TrainedCaller {
     for (;;) {
       const prompt = dialogueTokens(this.engine, [system, ...turns.map(chatTurn)]);
       if (prompt.length <= room) return prompt;
-      const shorter = withoutOldest(turns);
+      const shorter = withoutOldest(turns) ?? withHalfOfLongest(turns);
       if (shorter === undefined) throw tooLong(this.id, prompt.length, this.engine.contextTokens);
       turns = shorter;
     }
@@ -129,6 +129,25 @@ function withoutOldest(turns: readonly ToolDialogueTurn[]): readonly ToolDialogu
   const next = turns.findIndex(({ role }, place) => place > first && role === 'calls');
   return first < 0 || next < 0 ? undefined : [...turns.slice(0, first), ...turns.slice(next)];
 }
+
+/** Scripts that the vocabulary hardly knows take several tokens a letter. */
+function withHalfOfLongest(turns: readonly ToolDialogueTurn[]): readonly ToolDialogueTurn[] | undefined {
+  const lengths = turns.map(turn => (turn.role === 'request' || turn.role === 'observation' ? turn.text.length : 0));
+  const longest = Math.max(0, ...lengths);
+  if (longest < shortestCut) return undefined;
+  const place = lengths.indexOf(longest);
+  return turns.map((turn, i) => (i === place && 'text' in turn ? { ...turn, text: firstHalf(turn.text) } : turn));
+}
+
+const shortestCut = 200;
+
+function firstHalf(text: string): string {
+  const half = text.slice(0, Math.min(longestTried, Math.floor(text.length / 2)));
+  return half.replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** More than the format keeps of any text. */
+const longestTried = 3_200;
 
 function distinct(tools: readonly ToolSpec[]): readonly ToolSpec[] {
   return [...new Map([...tools].reverse().map(tool => [tool.name, tool])).values()].reverse();
