@@ -4,6 +4,7 @@ Kept in the files that peft reads (`adapter_model.safetensors`, `adapter_config.
 """
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,7 +91,9 @@ class Adapter:
             name = f"base_model.model.{module_name(layer, kind)}"
             tensors[f"{name}.lora_A.weight"] = self.a[layer, kind].cpu().clone()
             tensors[f"{name}.lora_B.weight"] = self.b[layer, kind].cpu().clone()
-        save_file(tensors, folder / "adapter_model.safetensors")
+        beside = folder / "adapter_model.safetensors.new"
+        save_file(tensors, beside)
+        os.replace(beside, folder / "adapter_model.safetensors")
         config = {
             "peft_type": "LORA",
             "task_type": "CAUSAL_LM",

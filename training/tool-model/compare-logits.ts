@@ -30,7 +30,7 @@ if (runtime === undefined || modelPath === undefined || adapter === undefined) {
 const threads = Number(values.threads);
 
 const expected: Expected[] = [];
-for await (const value of readJsonl(values.logits)) expected.push(value as unknown as Expected);
+for await (const { value } of readJsonl(values.logits)) expected.push(value as unknown as Expected);
 
 const { getLlama } = await loadBinding(resolve(runtime));
 const llama = await getLlama({
@@ -48,12 +48,25 @@ const adapted = await logitsOf(model, resolve(adapter));
 const plain = await logitsOf(model);
 await llama.dispose();
 
+const wantedChanges = changes(
+  expected.map(each => each.adapted),
+  expected.map(each => each.plain),
+);
 const report = {
   prompts: expected.length,
   promptsTokenisedOtherwise: otherTokens.length,
-  withAdapter: compared(adapted, expected.map(each => each.adapted)),
-  withoutAdapter: compared(plain, expected.map(each => each.plain)),
-  whatTheAdapterChanges: compared(adapted, plain),
+  withAdapter: compared(
+    adapted,
+    expected.map(each => each.adapted),
+  ),
+  withoutAdapter: compared(
+    plain,
+    expected.map(each => each.plain),
+  ),
+  whatTheAdapterChanges: {
+    ...compared(adapted, plain),
+    correlation: correlation(changes(adapted, plain), wantedChanges),
+  },
 };
 console.log(JSON.stringify(report, null, 2));
 
@@ -66,7 +79,7 @@ async function logitsOf(model: BoundModel, filePath?: string): Promise<number[][
   for (const { tokens, chosen } of expected) {
     await sequence.eraseContextTokenRanges([{ start: 0, end: sequence.nextTokenIndex }]);
     const last = tokens[tokens.length - 1]!;
-    const filter = { tokens: [...chosen], includeMax: true } as const;
+    const filter: { tokens: number[]; includeMax: true } = { tokens: [...chosen], includeMax: true };
     const input: ControlledInput[] = [...tokens.slice(0, -1), [last, { generateNext: { logits: { filter } } }]];
     const output = (await sequence.controlledEvaluate(input)).at(-1);
     found.push(chosen.map(token => output!.next.logits!.get(token)!));
@@ -85,6 +98,19 @@ function compared(found: readonly (readonly number[])[], wanted: readonly (reado
     mean: Number(mean.toFixed(4)),
     sameLikeliest,
   };
+}
+
+function changes(adapted: readonly (readonly number[])[], plain: readonly (readonly number[])[]): number[] {
+  return adapted.flatMap((row, i) => row.map((logit, j) => logit - plain[i]![j]!));
+}
+
+/** Pearson's, of lists that are equally long. */
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (list: readonly number[]) => list.reduce((sum, each) => sum + each, 0) / list.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  const product = mean(a.map((each, i) => (each - meanA) * (b[i]! - meanB)));
+  const spread = Math.sqrt(mean(a.map(each => (each - meanA) ** 2)) * mean(b.map(each => (each - meanB) ** 2)));
+  return Number((product / spread).toFixed(4));
 }
 
 function likeliest(row: readonly number[]): number {

@@ -55,10 +55,16 @@ def run_team(size: int, work: Callable, options: object) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    # Interrupts reach the members by themselves; this process only waits until they have saved their work.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     started = multiprocessing.spawn(_member, (size, port, work, options), size, join=False)
-    signal.signal(signal.SIGTERM, lambda *_: [os.kill(process.pid, signal.SIGTERM) for process in started.processes])
+
+    def pass_on(number: int, _frame: object) -> None:
+        """This process only waits until the members have saved their work."""
+        for process in started.processes:
+            if process.is_alive():
+                os.kill(process.pid, number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, pass_on)
     while not started.join():
         pass
 
