@@ -36,6 +36,8 @@ export interface ToolCallsWanted {
   readonly count: number;
   readonly devCount?: number;
   readonly seed: number;
+  /** As `devShare` of `SourceCollection`, of every collection. */
+  readonly heldOutShare?: number;
   readonly collection?: readonly string[];
   readonly packs?: string;
   readonly weight?: Readonly<Record<string, number>>;
@@ -142,6 +144,7 @@ async function toolCallSources(io: Io, bench: Workbench, wanted: ToolCallsWanted
     collections: collections.map(({ name, importer }) => ({
       name,
       wishes: importer === 'sealtools' ? ownRequests(store, name, training) : [],
+      ...(wanted.heldOutShare === undefined ? {} : { devShare: wanted.heldOutShare }),
     })),
     retriever: async name => lexicalRetriever(await bench.source([name])),
     lists: training?.lists ?? [],
@@ -151,6 +154,7 @@ async function toolCallSources(io: Io, bench: Workbench, wanted: ToolCallsWanted
   const madeOf: JsonObject = {
     seed: wanted.seed,
     weights: sources.weights,
+    ...(wanted.heldOutShare === undefined ? {} : { heldOutShare: wanted.heldOutShare }),
     families: fingerprint(families),
     collections: Object.fromEntries(collections.map(each => [each.name, each.fingerprint])),
     packs: training === undefined ? 'none' : fingerprint([evaluations, training.sealtools, training.lists.map(listed)]),

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import type { SheetFormatName } from '../../datasets/index.js';
 import { type Io, print, printJson, widthOf } from '../io.js';
 import { collect, wholeNumber } from '../options.js';
 
@@ -10,7 +11,7 @@ interface ToolCallFlags {
   readonly collection?: readonly string[];
   readonly packs?: string;
   readonly weight?: Readonly<Record<string, number>>;
-  readonly format: 'rows' | 'sheets';
+  readonly format?: readonly SheetFormatName[];
   readonly json?: boolean;
 }
 
@@ -32,8 +33,10 @@ export function dataToolCallsCommand(io: Io): Command {
     )
     .option('--packs <folder>', 'folder of data packs: more examples from some, and nothing of those that evaluate')
     .option('--weight <source=number>', 'how often a source is taken (repeatable)', weights)
-    .addOption(
-      new Option('--format <name>', 'what is written of the examples').choices(['rows', 'sheets']).default('rows'),
+    .option(
+      '--format <name>',
+      `what is written of the examples: ${formats.join(', ')} (repeatable; default: rows)`,
+      format,
     )
     .option('--json', 'print one JSON object')
     .action(async (flags: ToolCallFlags) => {
@@ -57,4 +60,13 @@ function weights(value: string, before: Readonly<Record<string, number>> = {}): 
   const [, name, number] = /^([^=]+)=(\d+(?:\.\d+)?)$/.exec(value) ?? [];
   if (name === undefined) throw new InvalidArgumentError('source=number was expected, such as families=60.');
   return { ...before, [name]: Number(number) };
+}
+
+/** As `sheetFormats` has them; loading those would load all that makes examples. */
+const formats = ['rows', 'openai', 'trl', 'sharegpt', 'toolllama'] as const satisfies readonly SheetFormatName[];
+
+function format(value: string, before: readonly SheetFormatName[] = []): readonly SheetFormatName[] {
+  const found = formats.find(name => name === value);
+  if (found === undefined) throw new InvalidArgumentError(`one of ${formats.join(', ')} was expected.`);
+  return [...before, found];
 }

@@ -4,6 +4,7 @@ import {
   canonicalJson,
   isJsonObject,
   type JsonObject,
+  type JsonValue,
   openJsonlWriter,
   readJsonl,
 } from '../../../base/index.js';
@@ -25,10 +26,22 @@ export interface SheetsWanted extends SheetFile {
   readonly count: number;
   /** Learns the requests that are there already. */
   readonly known: KnownRequests;
-  /** Sheets from a number on; asked for only where some are lacking. */
-  readonly generate: (from: number) => AsyncIterable<NumberedSheet> | Promise<AsyncIterable<NumberedSheet>>;
+  /** Asked for only where sheets are lacking. */
+  readonly open: () => Promise<SheetSource>;
   readonly onProgress?: (examples: number) => void;
   readonly signal?: AbortSignal;
+}
+
+export interface SheetSource {
+  /** Facts to be kept with a new file. */
+  readonly about: JsonObject;
+  /** Sheets from a number on. */
+  generate(from: number): AsyncIterable<NumberedSheet>;
+}
+
+export interface FilledFile {
+  readonly tally: SheetTally;
+  readonly about: JsonObject;
 }
 
 /**
@@ -36,23 +49,26 @@ export interface SheetsWanted extends SheetFile {
  *
  * @throws CapuchinError `other-sheets` for a file of other sheets, `not-sheets` for anything else.
  */
-export async function fillSheetFile(wanted: SheetsWanted): Promise<SheetTally> {
-  const { path, madeOf, count, known, generate, onProgress, signal } = wanted;
+export async function fillSheetFile(wanted: SheetsWanted): Promise<FilledFile> {
+  const { path, madeOf, count, known, open, onProgress, signal } = wanted;
   const tally = sheetTally();
   let next = 0;
-  const hasHeader = existsSync(path) && (await headerOf(path)) !== undefined;
-  if (hasHeader) {
+  const header = existsSync(path) ? await headerOf(path) : undefined;
+  if (header !== undefined) {
     for await (const sheet of readSheetFile({ path, madeOf }, signal)) {
       next = sheet.number + 1;
       tally.add(sheet);
       remember(sheet, known);
     }
   }
-  if (tally.examples >= count) return tally;
-  const writer = openJsonlWriter(path, { append: hasHeader });
+  const kept = isJsonObject(header) && isJsonObject(header['about']) ? header['about'] : {};
+  if (tally.examples >= count) return { tally, about: kept };
+  const source = await open();
+  const about = header === undefined ? source.about : kept;
+  const writer = openJsonlWriter(path, { append: header !== undefined });
   try {
-    if (!hasHeader) writer.write({ format, version, ...madeOf });
-    for await (const sheet of await generate(next)) {
+    if (header === undefined) writer.write({ format, version, madeOf, about });
+    for await (const sheet of source.generate(next)) {
       writer.write(sheet);
       tally.add(sheet);
       onProgress?.(tally.examples);
@@ -62,7 +78,7 @@ export async function fillSheetFile(wanted: SheetsWanted): Promise<SheetTally> {
   } finally {
     writer.close();
   }
-  return tally;
+  return { tally, about };
 }
 
 /** The sheets of a file in their order. @throws CapuchinError as `fillSheetFile` */
@@ -90,22 +106,21 @@ export function remember({ examples }: Pick<NumberedSheet, 'examples'>, known: K
   for (const { turns, called } of examples) if (turns[0]?.role === 'request') known.add(turns[0].text, called);
 }
 
-async function headerOf(path: string): Promise<unknown> {
+async function headerOf(path: string): Promise<JsonValue | undefined> {
   for await (const { value } of readJsonl(path, { onTornEnd: () => {} })) return value;
   return undefined;
 }
 
-function checkHeader(path: string, value: unknown, madeOf: JsonObject | undefined): void {
-  const { format: found, version: written, ...rest } = isJsonObject(value) ? value : {};
-  if (found !== format) throw new CapuchinError('not-sheets', `${path} holds no sheets of tool calls`);
-  if (written !== version)
-    throw new CapuchinError(
-      'not-sheets',
-      `${path} has version ${String(written)} of the format; ${version} is read here`,
-    );
-  if (madeOf === undefined) return;
-  const differing = [...new Set([...Object.keys(madeOf), ...Object.keys(rest)])].filter(
-    key => canonicalJson(madeOf[key]) !== canonicalJson((rest as JsonObject)[key]),
+function checkHeader(path: string, value: JsonValue, madeOf: JsonObject | undefined): void {
+  const header = isJsonObject(value) ? value : {};
+  if (header['format'] !== format) throw new CapuchinError('not-sheets', `${path} holds no sheets of tool calls`);
+  if (header['version'] !== version) {
+    const found = String(header['version']);
+    throw new CapuchinError('not-sheets', `${path} has version ${found} of the format; ${version} is read here`);
+  }
+  const made = isJsonObject(header['madeOf']) ? header['madeOf'] : {};
+  const differing = Object.keys({ ...made, ...madeOf }).filter(
+    key => madeOf !== undefined && canonicalJson(madeOf[key]) !== canonicalJson(made[key]),
   );
   if (differing.length > 0) {
     const what = differing.sort().join(', ');
