@@ -186,12 +186,12 @@ export class Engine {
     const first = prefix.length - 1;
     const start = await this.keepCommon(sequence, tokens, first);
     await this.read(sequence, tokens.slice(start, first), signal);
+    // The runtime gives the largest logit only where it is asked for besides; greedily selected, it is that of the token
+    // selected. What the lanes compare was fitted without it, so they go on without it.
+    const greedy = where === 'conversation' ? { includeSelected: true as const } : {};
     const input = tokens.slice(first, -1).map((token, i): ControlledInput => {
-      const next = tokens[first + i + 1] as Token;
-      return [
-        token,
-        { generateNext: { logits: { filter: { tokens: [next], includeMax: true } }, totalLogitWeight: true } },
-      ];
+      const filter = { tokens: [tokens[first + i + 1] as Token], includeMax: true as const, ...greedy };
+      return [token, { generateNext: { logits: { filter }, totalLogitWeight: true } }];
     });
     this.evaluated += input.length;
     const output = await sequence.controlledEvaluate(input);
