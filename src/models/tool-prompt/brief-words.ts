@@ -4,7 +4,7 @@ const fillers =
 
 /** Where a description says how a value is written; what people leave out of their requests and calls need. */
 const hint =
-  /\b(?:e\.g\.|for example|such as|example|in the format|format|like|one of|must be|should be|in (?:kilo|milli|centi)?(?:meters?|metres?|grams?|seconds?|minutes?|hours?|days|degrees|percent|watts?|volts?|kelvin|celsius|fahrenheit|usd|dollars)|iso[ -]?\d+)\b/i;
+  /\be\.g\.|\b(?:for example|such as|example|in the format|format|like|one of|must be|should be|in (?:kilo|milli|centi)?(?:meters?|metres?|grams?|seconds?|minutes?|hours?|days|degrees|percent|watts?|volts?|kelvin|celsius|fahrenheit|usd|dollars)|iso[ -]?\d+)\b/i;
 
 /**
  * At most `most` words of a description: its beginning without words that tell nothing, and how the value is written
