@@ -1,6 +1,7 @@
 import type { JsonObject, Random } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import { givesAway } from './gives-away.js';
+import { joinDetails } from './join-details.js';
 import { inLowerCase, type Roughness, roughen } from './roughen.js';
 import { requiredNames, type StatedArgument, statedArguments } from './stated-arguments.js';
 import { inStyle, type Style, styles } from './styles.js';
@@ -87,7 +88,8 @@ export function wishFor(api: Api, task: Task, random: Random, options: RequestOp
   // `list the orders` could be anyone's.
   const isBare = !task.object.replace(/^(?:the|an?|all) /i, '').includes(' ');
   const tool = random.next() < (isBare ? toolRate * 4 : toolRate) ? saysTool(api) : undefined;
-  const details = [...stated.map(argument => argument.words), ...(tool === undefined ? [] : [tool])];
+  const said = joinDetails(stated.map(argument => argument.words));
+  const details = [...said, ...(tool === undefined ? [] : [tool])];
   return { wish: wordWish(task, object, details, random), stated };
 }
 
