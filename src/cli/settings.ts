@@ -27,6 +27,13 @@ export const settingTable = defineSettings({
     default: 'llama:smollm2-135m-instruct',
     description: 'Who thinks; see `capuchin models`.',
   },
+  adapter: {
+    type: 'text',
+    environment: 'CAPUCHIN_ADAPTER',
+    default: 'kept',
+    description:
+      'What the embedded model was taught: kept (what `capuchin train tool-model` kept, if anything), packaged, or a GGUF file.',
+  },
   planner: {
     type: 'text',
     environment: 'CAPUCHIN_PLANNER',
@@ -156,6 +163,12 @@ export const settingTable = defineSettings({
     default: 0,
     description: 'Makes a run repeatable where the model can.',
     check: wholeNumber,
+  },
+  python: {
+    type: 'text',
+    environment: 'CAPUCHIN_PYTHON',
+    default: '',
+    description: 'Python that models are trained with; the first that has the packages when empty.',
   },
   offline: {
     type: 'boolean',

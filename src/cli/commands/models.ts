@@ -17,6 +17,7 @@ Examples:
     .action(async (flags: { json?: boolean }) => {
       const { openWorkbench } = await import('../workbench.js');
       const { localModels, modelProviders } = await import('../../models/index.js');
+      const { adapterInUse } = await import('../kept-adapter.js');
       const bench = await openWorkbench(io, {});
       try {
         const current = bench.settings.model;
@@ -25,7 +26,7 @@ Examples:
           selection,
           needs,
         }));
-        const local = localModels().map(({ name, description, file, adapterPath, choose }) => ({
+        const local = localModels(await adapterInUse(io, bench)).map(({ name, description, file, adapterPath, choose }) => ({
           selection: `llama:${name}`,
           description,
           fileName: file.fileName,

@@ -13,6 +13,8 @@ export interface ModelContext {
   readonly fetch?: typeof fetch;
   /** Where local models and their runtime are kept. Needed by models that run in this process. */
   readonly artifacts?: ArtifactCache;
+  /** LoRA adapter (GGUF) of the embedded model, instead of the one that comes with this package. */
+  readonly adapterPath?: string;
   /** Where a model may keep what it has worked out, to be quicker in the next process. */
   readonly stateFolder?: string;
   /** Values that must never be written to a recording. */

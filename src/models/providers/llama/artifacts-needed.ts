@@ -17,9 +17,9 @@ export function llamaArtifacts(rest: string, folder: string = process.cwd()): re
   return local === undefined ? runtime : [...runtime, local.file];
 }
 
-/** The model of that exact name; `undefined` for the path of a file; names are exact. */
-export function localModelNamed(wanted: string): LocalModel | undefined {
-  const models = localModels();
+/** The model of that exact name; `undefined` for the path of a file; names are exact. `adapterPath` as in `localModels`. */
+export function localModelNamed(wanted: string, adapterPath?: string): LocalModel | undefined {
+  const models = localModels(adapterPath);
   const local = models.find(({ name }) => name === wanted);
   if (local !== undefined || extname(wanted) === '.gguf' || existsSync(wanted)) return local;
   throw new UnknownName(

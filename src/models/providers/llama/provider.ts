@@ -17,7 +17,7 @@ import { type LlamaSelection, parseSelection } from './selection.js';
 /** Opens `llama:<name or path>`. What is missing is fetched through the context's artifact cache. */
 export const openModel: OpenModel = async (rest, context) => {
   const given = parseSelection(rest);
-  const local = localModelNamed(given.model);
+  const local = localModelNamed(given.model, context.adapterPath);
   const selection = withAdapter(given, local);
   const runtime = await runtimeEntry(context);
   const modelPath = local === undefined ? resolve(selection.model) : await fetched(local.file, context);
