@@ -4,6 +4,8 @@ import { evalBfclCommand } from './eval-bfcl.js';
 import { evalBfclAstCommand } from './eval-bfcl-ast.js';
 import { evalFitCommand } from './eval-fit.js';
 import { evalRetrievalCommand } from './eval-retrieval.js';
+import { evalSealtoolsCommand } from './eval-sealtools.js';
+import { evalToolboxCommand } from './eval-toolbox.js';
 
 export function evalCommand(io: Io): Command {
   return new Command('eval')
@@ -12,6 +14,8 @@ export function evalCommand(io: Io): Command {
     .addCommand(evalFitCommand(io))
     .addCommand(evalBfclCommand(io))
     .addCommand(evalBfclAstCommand(io))
+    .addCommand(evalSealtoolsCommand(io))
+    .addCommand(evalToolboxCommand(io))
     .addHelpText(
       'after',
       `

@@ -13,7 +13,7 @@ export function documentChangeNamed(name: string): DocumentChange {
 }
 
 /** As much of a function as its names. */
-export interface NamedFunction {
+export interface FunctionNames {
   readonly name: string;
   readonly parameters: readonly string[];
 }
@@ -29,7 +29,7 @@ export interface ChangePlan {
  * New names for functions that are offered together. A pure function of the names and the seed; no new name is any
  * function's old one, so that a call by an old name can be told.
  */
-export function planChange(functions: readonly NamedFunction[], change: DocumentChange, seed: number): ChangePlan {
+export function planChange(functions: readonly FunctionNames[], change: DocumentChange, seed: number): ChangePlan {
   const taken = new Set(functions.map(({ name }) => name));
   const names = new Map<string, string>();
   const parameters = new Map<string, ReadonlyMap<string, string>>();
