@@ -64,7 +64,7 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     runsCommand(io),
     recordingsCommand(io),
     evalCommand(io),
-    dataCommand(io),
+    dataCommand(io, finish),
     trainCommand(io),
     modelsCommand(io),
     artifactsCommand(io, finish),

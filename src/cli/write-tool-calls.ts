@@ -27,8 +27,9 @@ import {
   usableCollections,
 } from '../datasets/index.js';
 import { lexicalRetriever } from '../retrieval/index.js';
-import type { Io } from './io.js';
+import { type Io, note } from './io.js';
 import type { Workbench } from './workbench.js';
+import { writeModelRequests } from './write-model-requests.js';
 import { writeWhole } from './write-whole.js';
 
 export interface ToolCallsWanted {
@@ -42,6 +43,9 @@ export interface ToolCallsWanted {
   readonly packs?: string;
   readonly weight?: Readonly<Record<string, number>>;
   readonly format?: readonly SheetFormatName[];
+  /** Has a model write requests for some APIs of the collections. */
+  readonly model?: string;
+  readonly modelApis?: number;
 }
 
 /** Of the examples to train on, unless a number is given. */
@@ -106,6 +110,7 @@ async function fillSplit(io: Io, { folder, split, count, sources, madeOf, known 
     });
     task.update(filled.tally.examples);
     task.end();
+    if (filled.tally.examples < count) note(io, `capuchin: the sources give no more than these, ${split}`);
     return filled;
   } catch (thrown) {
     task.fail();
@@ -138,6 +143,7 @@ async function toolCallSources(io: Io, bench: Workbench, wanted: ToolCallsWanted
   const families = await packagedFamilies();
   const [training, evaluations] =
     folder === undefined ? [] : await Promise.all([readTrainingPacks(folder), readEvaluationPacks(folder)]);
+  const written = wanted.model === undefined ? undefined : await writeModelRequests(io, bench, wanted, collections);
   const sources: PoolSources = {
     families,
     store,
@@ -150,6 +156,7 @@ async function toolCallSources(io: Io, bench: Workbench, wanted: ToolCallsWanted
     lists: training?.lists ?? [],
     ...(evaluations === undefined ? {} : { contamination: contaminationCheck(evaluations) }),
     weights: wanted.weight ?? {},
+    ...(written === undefined ? {} : { written }),
   };
   const madeOf: JsonObject = {
     seed: wanted.seed,
@@ -157,6 +164,7 @@ async function toolCallSources(io: Io, bench: Workbench, wanted: ToolCallsWanted
     ...(wanted.heldOutShare === undefined ? {} : { heldOutShare: wanted.heldOutShare }),
     families: fingerprint(families),
     collections: Object.fromEntries(collections.map(each => [each.name, each.fingerprint])),
+    ...(written === undefined ? {} : { modelRequests: fingerprint([...written]) }),
     packs: training === undefined ? 'none' : fingerprint([evaluations, training.sealtools, training.lists.map(listed)]),
   };
   return { sources, madeOf };

@@ -13,6 +13,7 @@ export type { SheetCounts, SheetTally } from './tool-calls/card/sheet-tally.js';
 export * from './tool-calls/contamination/contamination-check.js';
 export * from './tool-calls/contamination/evaluation-content.js';
 export * from './tool-calls/contamination/evaluation-packs.js';
+export * from './tool-calls/contamination/learned-texts.js';
 export { type KnownRequests, knownRequests } from './tool-calls/duplicates/known-requests.js';
 export type { FunctionFamily } from './tool-calls/families/function-family.js';
 export { packagedFamilies } from './tool-calls/families/packaged-families.js';
@@ -22,6 +23,13 @@ export * from './tool-calls/generation/generate-tool-calls.js';
 export * from './tool-calls/generation/sheet-file.js';
 export { type Split, splits } from './tool-calls/generation/split-of.js';
 export { sealtoolsWishes } from './tool-calls/pools/sealtools-wishes.js';
+export type { WrittenRequest } from './tool-calls/self-instruct/parse-written-requests.js';
+export {
+  type ModelRequests,
+  type RefusalReason,
+  type RequestWriter,
+  requestWriter,
+} from './tool-calls/self-instruct/write-requests.js';
 export * from './tool-calls/sheets/tool-call-sheet.js';
 export * from './tool-calls/sheets/training-row.js';
 export * from './tool-calls/sources/open-pools.js';

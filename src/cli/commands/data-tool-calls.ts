@@ -2,16 +2,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { SheetFormatName } from '../../datasets/index.js';
 import { type Io, print, printJson, widthOf } from '../io.js';
 import { collect, wholeNumber } from '../options.js';
+import type { ToolCallsWanted } from '../write-tool-calls.js';
 
-interface ToolCallFlags {
-  readonly out: string;
-  readonly count: number;
-  readonly devCount?: number;
-  readonly seed: number;
-  readonly collection?: readonly string[];
-  readonly packs?: string;
-  readonly weight?: Readonly<Record<string, number>>;
-  readonly format?: readonly SheetFormatName[];
+interface ToolCallFlags extends ToolCallsWanted {
   readonly json?: boolean;
 }
 
@@ -38,7 +31,20 @@ export function dataToolCallsCommand(io: Io): Command {
       `what is written of the examples: ${formats.join(', ')} (repeatable; default: rows)`,
       format,
     )
+    .option('--model <name>', 'have a model write requests for some of the APIs, and take those that hold up')
+    .option('--model-apis <number>', 'for how many APIs, ten requests each', wholeNumber, 100)
     .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+Functions of the dev files never show in the train files. With --packs nothing is written that has the words of an evaluation
+request, and no function that an evaluation offers; without it nothing can be compared.
+
+Examples:
+  capuchin data tool-calls --out ./examples --count 2000
+  capuchin data tool-calls --out ./mine --collection billing --weight families=20 --format trl
+  capuchin data tool-calls --out ./all --packs ./data`,
+    )
     .action(async (flags: ToolCallFlags) => {
       const [{ openWorkbench }, { writeToolCalls }, { toolCallLines }] = await Promise.all([
         import('../workbench.js'),

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import type { Finish } from '../exit-codes.js';
 import { type Io, note, print, printJson } from '../io.js';
 import { wholeNumber } from '../options.js';
+import { dataCheckCommand } from './data-check.js';
 import { dataToolCallsCommand } from './data-tool-calls.js';
 
 interface RequestFlags {
@@ -12,7 +14,7 @@ interface RequestFlags {
   readonly json?: boolean;
 }
 
-export function dataCommand(io: Io): Command {
+export function dataCommand(io: Io, finish: Finish): Command {
   const command = new Command('data').description('make examples to measure and to learn from').addHelpText(
     'after',
     `
@@ -45,5 +47,6 @@ Example:
       }
     });
   command.addCommand(dataToolCallsCommand(io));
+  command.addCommand(dataCheckCommand(io, finish));
   return command;
 }

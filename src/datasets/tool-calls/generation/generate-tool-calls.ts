@@ -34,8 +34,11 @@ export interface NumberedSheet extends Omit<ToolCallSheet, 'unshown'> {
   readonly dropped: DropCounts;
 }
 
+/** So many numbers in a row without a sheet: the sources have said what they have to say. */
+const mostInVain = 2_000;
+
 /**
- * Sheets without end, numbered; a number at which nothing is left is left out. Each has random numbers of its own, so that
+ * Sheets, numbered, until the sources give nothing new; a number at which nothing is left is left out. Each has random numbers of its own, so that
  * any part of the sequence can be made again as long as the requests before it are known.
  */
 export async function* generateToolCalls(generation: ToolCallGeneration): AsyncGenerator<NumberedSheet, void, void> {
@@ -44,7 +47,7 @@ export async function* generateToolCalls(generation: ToolCallGeneration): AsyncG
   const drop = (reason: DropReason, count = 1) => {
     if (count > 0) dropped.set(reason, (dropped.get(reason) ?? 0) + count);
   };
-  for (let number = from; ; number++) {
+  for (let number = from, last = from; number - last < mostInVain && pools.length > 0; number++) {
     signal?.throwIfAborted();
     // Lets Ctrl-C be heard: nothing else here waits for anything outside.
     if (number % 20 === 0) await new Promise(resume => setImmediate(resume));
@@ -60,6 +63,7 @@ export async function* generateToolCalls(generation: ToolCallGeneration): AsyncG
       return reason === undefined;
     });
     if (examples.length === 0) continue;
+    last = number;
     yield { number, ...rest, examples, dropped: Object.fromEntries(dropped) };
     dropped = new Map();
   }

@@ -62,13 +62,14 @@ export async function fillSheetFile(wanted: SheetsWanted): Promise<FilledFile> {
     }
   }
   const kept = isJsonObject(header) && isJsonObject(header['about']) ? header['about'] : {};
-  if (tally.examples >= count) return { tally, about: kept };
-  const source = await open();
-  const about = header === undefined ? source.about : kept;
+  const isFull = tally.examples >= count;
+  if (isFull && header !== undefined) return { tally, about: kept };
+  const source = isFull ? undefined : await open();
+  const about = header === undefined ? (source?.about ?? {}) : kept;
   const writer = openJsonlWriter(path, { append: header !== undefined });
   try {
     if (header === undefined) writer.write({ format, version, madeOf, about });
-    for await (const sheet of source.generate(next)) {
+    for await (const sheet of source?.generate(next) ?? []) {
       writer.write(sheet);
       tally.add(sheet);
       onProgress?.(tally.examples);

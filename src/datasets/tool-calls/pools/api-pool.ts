@@ -15,7 +15,12 @@ export interface ApiPoolOptions {
   readonly load: (ids: readonly string[]) => readonly Api[];
   /** May find others, too. */
   readonly retriever: Retriever;
+  /** API id → requests that were written for it, and go before all others. */
+  readonly written?: ReadonlyMap<string, readonly Ask[]>;
 }
+
+/** How often an API with written requests is drawn, where there are some. */
+const writtenShare = 0.5;
 
 const triesForWhole = 8;
 /** A call that lacks more than these is no example of a call. */
@@ -23,10 +28,11 @@ const mostMissing = 3;
 const openShare = 0.3;
 
 /** Imported APIs with their own examples where they have them, and with requests made by rules of their documents elsewhere. */
-export function apiPool({ name, places, load, retriever }: ApiPoolOptions): FunctionPool {
+export function apiPool({ name, places, load, retriever, written = new Map() }: ApiPoolOptions): FunctionPool {
   const all = [...places];
   const kept = new Set(all.map(({ id }) => id));
   const groups = apiGroups(all);
+  const asked = [...written.keys()].filter(id => kept.has(id));
   const known = new Map<string, Api>();
 
   function remember(api: Api): PoolFunction {
@@ -42,11 +48,14 @@ export function apiPool({ name, places, load, retriever }: ApiPoolOptions): Func
   return {
     name,
     draw(random) {
-      const [api] = load([groups.one(random)]);
+      const isAsked = asked.length > 0 && random.next() < writtenShare;
+      const [api] = load([isAsked ? random.pick(asked) : groups.one(random)]);
       if (api === undefined) throw new RangeError(`an API of ${name} is gone`);
       return remember(api);
     },
     ask(wanted, random) {
+      const own = written.get(wanted.id);
+      if (own !== undefined && own.length > 0) return random.pick(own);
       const api = apiOf(wanted);
       return api === undefined ? undefined : (exampleOf(api, random) ?? generatedFor(api, random));
     },

@@ -2,7 +2,7 @@ import type { Api, Store } from '../../../catalog/index.js';
 import { lexicalOver, type Retriever } from '../../../retrieval/index.js';
 import type { ContaminationCheck } from '../contamination/contamination-check.js';
 import type { FunctionFamily } from '../families/function-family.js';
-import type { FunctionPool, PoolFunction, Wish } from '../function-pool.js';
+import type { Ask, FunctionPool, PoolFunction, Wish } from '../function-pool.js';
 import type { WeightedPool } from '../generation/generate-tool-calls.js';
 import { type Split, splitKey, splitOf } from '../generation/split-of.js';
 import { apiPool } from '../pools/api-pool.js';
@@ -19,6 +19,8 @@ export interface PoolSources {
   readonly retriever: (collection: string) => Promise<Retriever>;
   /** Data sets that have functions and requests of their own. */
   readonly lists: readonly ListedFunctions[];
+  /** API id → requests that a model wrote for it. */
+  readonly written?: ReadonlyMap<string, readonly Ask[]>;
   readonly contamination?: ContaminationCheck;
   /** Instead of the usual ones; 0 leaves a source out. */
   readonly weights: Readonly<Record<string, number>>;
@@ -95,7 +97,7 @@ const mostInMemory = 8_000;
 async function collectionPool(
   { name, wishes, devShare }: SourceCollection,
   split: Split,
-  { store, retriever }: PoolSources,
+  { store, retriever, written }: PoolSources,
   isClean: (api: Api) => boolean,
 ): Promise<FunctionPool | undefined> {
   const kept: { id: string; provider: string; tool: string; category: string }[] = [];
@@ -115,6 +117,7 @@ async function collectionPool(
     places: kept,
     load: wanted => store.get(wanted),
     retriever: outlines.length > 0 ? await lexicalOver(outlines) : await retriever(name),
+    ...(written === undefined ? {} : { written }),
   });
   return withWishes(
     pool,
