@@ -57,11 +57,16 @@ export async function* generateToolCalls(generation: ToolCallGeneration): AsyncG
     if (sheet === undefined) continue;
     const { unshown, ...rest } = sheet;
     drop('unshown', unshown);
-    const examples = sheet.examples.filter(example => {
+    const isNew = (example: ToolCallExample) => {
       const reason = reasonToDrop(example, generation);
       if (reason !== undefined) drop(reason);
       return reason === undefined;
-    });
+    };
+    const calling = new Set(sheet.examples.filter(each => each.called.length > 0 && isNew(each)));
+    // Of what no function does there is no end; without a call beside it, it teaches nothing of these functions.
+    const examples = sheet.examples.filter(
+      each => calling.has(each) || (calling.size > 0 && each.called.length === 0 && isNew(each)),
+    );
     if (examples.length === 0) continue;
     last = number;
     yield { number, ...rest, examples, dropped: Object.fromEntries(dropped) };

@@ -52,7 +52,8 @@ const parameterStyles: readonly NameStyle[] = [snake, snake, camel, camel, kebab
 
 function unusedName(wanted: string, original: string, taken: Set<string>): string {
   const legal = /^[A-Za-z_$][\w.$-]*$/.test(wanted) ? wanted : original;
-  const name = taken.has(legal) ? original : legal;
+  let name = taken.has(legal) ? original : legal;
+  for (let n = 2; taken.has(name); n++) name = `${original}_${n}`;
   taken.add(name);
   return name;
 }
