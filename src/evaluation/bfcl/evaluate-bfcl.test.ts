@@ -121,7 +121,7 @@ describe('evaluateBfcl', () => {
     const folder = folderWith({ simple_python: [1, 2, 3].map(simple) });
     const model = scripted(({ tools = [] }, index) => {
       const [tool] = tools;
-      const [number] = Object.keys((tool?.parameters as { properties: object }).properties);
+      const [number] = Object.keys(tool?.parameters['properties'] ?? {});
       expect(tool?.name).not.toBe('math.add');
       expect(tool?.description).toBe(`Adds. See ${tool?.name}.`);
       if (index === 0) return { name: tool?.name ?? '', arguments: { [number ?? '']: 1 } };

@@ -119,7 +119,7 @@ describe('evaluateToolbox', () => {
 
   it('changes what functions are called, and counts calls by old names', async () => {
     const model = scripted(({ tools: [tool] = [] }, index) => {
-      const [status = ''] = Object.keys((tool?.parameters as { properties: object }).properties);
+      const [status = ''] = Object.keys(tool?.parameters['properties'] ?? {});
       if (index === 0) return { name: tool?.name ?? '', arguments: { [status]: 429 } };
       return { name: 'explain_http_status', arguments: { status: 429 } };
     });
