@@ -2,7 +2,10 @@ import type { Random } from '../../../base/index.js';
 import type { Api } from '../../../catalog/index.js';
 import type { Retriever } from '../../../retrieval/index.js';
 import { type ApiPlace, apiGroups } from '../../requests/api-groups.js';
+import { singular } from '../../requests/inflect.js';
 import { requestsFor } from '../../requests/requests-for.js';
+import { isTechnical } from '../../requests/stated-arguments.js';
+import { taskOf } from '../../requests/task-of.js';
 import { inSchemaOrder } from '../families/family-request.js';
 import type { Ask, FunctionPool, PoolFunction } from '../function-pool.js';
 import { dressRequest } from './dress-request.js';
@@ -85,6 +88,7 @@ function exampleOf(api: Api, random: Random): Ask | undefined {
 
 /** Calls that a request states whole are worth more than those it leaves open, and rules make fewer of them. */
 function generatedFor(api: Api, random: Random): Ask | undefined {
+  if (saysTooLittle(api)) return undefined;
   let open: Ask | undefined;
   for (let tries = 0; tries < triesForWhole; tries++) {
     const [made] = requestsFor(api, random, { maxArguments: 5 });
@@ -92,7 +96,15 @@ function generatedFor(api: Api, random: Random): Ask | undefined {
     if (made === undefined || call === undefined) return undefined;
     const ask = { text: made.request, arguments: call.arguments, missing: call.missing };
     if (call.missing.length === 0) return ask;
-    if (call.missing.length <= mostMissing) open ??= ask;
+    // Nobody can be asked for a header that clients fill in.
+    if (call.missing.length <= mostMissing && !call.missing.some(isTechnical)) open ??= ask;
   }
   return random.next() < openShare ? open : undefined;
+}
+
+/** `show me our state` could be anyone's: one word for one thing, and no verb that tells more. */
+function saysTooLittle(api: Api): boolean {
+  const task = taskOf(api);
+  const object = task?.object.replace(/^(?:the|an?|all) /i, '') ?? '';
+  return task?.action === 'get' && !object.includes(' ') && singular(object) === object;
 }
