@@ -1,14 +1,12 @@
-import { canonicalJson, type JsonSchema, type JsonValue, type Random } from '../../../base/index.js';
+import type { JsonSchema, JsonValue, Random } from '../../../base/index.js';
 import { boundedSchema } from '../../../catalog/index.js';
-import { smallTalk } from '../../requests/misfits/small-talk.js';
-import { unfitTasks } from '../../requests/misfits/unfit-tasks.js';
-import type { FunctionPool, PoolFunction, Wish, WishedCall } from '../function-pool.js';
+import type { FunctionPool, PoolFunction, WishedCall } from '../function-pool.js';
 import { areAlike } from './are-alike.js';
 import { type CallAnswered, followUp } from './follow-up.js';
-import { joinRequests } from './join-requests.js';
 import { shownCalls } from './shown-calls.js';
-import type { ExampleKind, ToolCallExample, ToolCallSheet } from './tool-call-sheet.js';
+import type { ToolCallExample, ToolCallSheet } from './tool-call-sheet.js';
 import { type FunctionUse, type VariedFunction, varyFunctions } from './vary-functions.js';
+import { firstWish, kindOf, nextWanted, type Wanted } from './wanted-requests.js';
 
 export interface SheetOptions {
   /** How many functions are on offer, each count as likely as it is often here. */
@@ -17,13 +15,6 @@ export interface SheetOptions {
 
 const usualSizes = [1, 1, 2, 2, 3, 4, 4, 5, 5, 5, 6];
 const fewestExamples = 3;
-/** Shares of the examples after the first. */
-const shares = { none: 0.17, calls: 0.17, followUp: 0.06 } as const;
-
-interface Wanted extends Wish {
-  readonly kind: ExampleKind;
-}
-
 /**
  * Functions around one that was drawn, mostly those that a retriever confuses with it, and requests for some of them, for
  * several at once, and for none. `undefined` when the drawn function cannot be asked for.
@@ -53,17 +44,6 @@ export async function composeSheet(
   return sheetOf(pool, id, offered, wanted, random);
 }
 
-function firstWish(pool: FunctionPool, random: Random): Wish | undefined {
-  if (pool.wish !== undefined && random.next() < 0.7) return pool.wish(random);
-  const call = asked(pool, pool.draw(random), random);
-  return call === undefined ? undefined : { text: call.ask.text, calls: [call] };
-}
-
-function kindOf({ calls }: Wish): ExampleKind {
-  if (calls.some(({ ask }) => ask.missing.length > 0)) return 'open';
-  return calls.length > 1 ? 'calls' : 'call';
-}
-
 /** In their order; two functions of one name cannot be told apart, so the first of them stands for both. */
 function distinctFunctions(calls: readonly WishedCall[]): PoolFunction[] {
   return [...new Map(calls.map(({ function: each }) => [each.id, each])).values()];
@@ -84,69 +64,11 @@ function others(
   for (let tries = 0; chosen.length < count && tries < 8 * count; tries++) {
     const at = Math.floor(random.next() ** 2 * similar.length); // the nearest most of all
     const next = random.next() < 0.75 && similar.length > 0 ? similar.splice(at, 1)[0] : pool.draw(random);
-    if (next === undefined || names.has(next.name) || seeds.some(each => isAlike(each, next))) continue;
+    if (next === undefined || names.has(next.name) || [...seeds, ...chosen].some(each => isAlike(each, next))) continue;
     names.add(next.name);
     chosen.push(next);
   }
   return chosen;
-}
-
-function nextWanted(
-  pool: FunctionPool,
-  offered: readonly PoolFunction[],
-  outside: readonly PoolFunction[],
-  random: Random,
-): Wanted | undefined {
-  const chance = random.next();
-  if (chance < shares.none) return misfit(pool, offered, outside, random);
-  if (chance < shares.none + shares.calls) {
-    const count = random.next() < 0.75 ? 2 : 3;
-    const one = random.pick(offered);
-    const alike = random.next() < 0.45;
-    const several = Array.from({ length: count }, () => asked(pool, alike ? one : random.pick(offered), random));
-    const calls = several.flatMap(each => each ?? []).filter(({ ask }) => ask.missing.length === 0);
-    if (calls.length < 2 || new Set(calls.map(writtenAs)).size < calls.length) return undefined;
-    return {
-      kind: 'calls',
-      text: joinRequests(
-        calls.map(call => call.ask.text),
-        random,
-      ),
-      calls,
-    };
-  }
-  const call = asked(pool, random.pick(offered), random);
-  if (call === undefined) return undefined;
-  const wish = { text: call.ask.text, calls: [call] };
-  const kind = kindOf(wish);
-  return { ...wish, kind: kind === 'call' && chance > 1 - shares.followUp ? 'follow-up' : kind };
-}
-
-/** The same twice is asked for by nobody. */
-function writtenAs({ function: { id }, ask }: WishedCall): string {
-  return `${id} ${canonicalJson(ask.arguments)}`;
-}
-
-function asked(pool: FunctionPool, wanted: PoolFunction, random: Random): WishedCall | undefined {
-  const ask = pool.ask(wanted, random);
-  return ask === undefined ? undefined : { function: wanted, ask };
-}
-
-/** What none of them does: something similar, something else altogether, or nothing that any function does. */
-function misfit(
-  pool: FunctionPool,
-  offered: readonly PoolFunction[],
-  outside: readonly PoolFunction[],
-  random: Random,
-): Wanted | undefined {
-  const chance = random.next();
-  if (chance < 0.12) return { kind: 'none', text: smallTalk(random).request, calls: [] };
-  if (chance < 0.2) return { kind: 'none', text: unfitTasks(1, random)[0] ?? '', calls: [] };
-  const other = chance < 0.6 && outside.length > 0 ? random.pick(outside) : pool.draw(random);
-  const { areAlike: isAlike = areAlike } = pool;
-  if (offered.some(each => each.name === other.name || isAlike(each, other))) return undefined;
-  const ask = pool.ask(other, random);
-  return ask === undefined ? undefined : { kind: 'none', text: ask.text, calls: [] };
 }
 
 function sheetOf(
