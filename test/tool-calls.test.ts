@@ -49,7 +49,7 @@ describe('capuchin data tool-calls', () => {
     expect(card.splits.train.examples).toBeGreaterThanOrEqual(60);
     const kinds = Object.values<number>(card.splits.train.byKind).reduce((sum, each) => sum + each, 0);
     expect(kinds).toBe(card.splits.train.examples);
-  }, 60_000);
+  }, 120_000);
 
   it('asks no request twice, and calls what is on offer with arguments that are shown', async () => {
     const home = new Home();
@@ -62,7 +62,7 @@ describe('capuchin data tool-calls', () => {
       for (const { name, arguments: args } of examples.flatMap(each => each.turns).flatMap(turn => turn.calls ?? []))
         expect(names.get(name)).toEqual(expect.arrayContaining(Object.keys(args)));
     }
-  }, 60_000);
+  }, 120_000);
 
   it('refuses to go on with another seed, and collections that may not be learned from', async () => {
     const home = new Home();
@@ -95,7 +95,7 @@ describe('capuchin data tool-calls', () => {
     const research = await make(home, 'bench', 10, '--collection', 'bench');
     expect(research).toMatchObject({ code: 1, stderr: expect.stringContaining('for research only') });
     expect(await make(home, 'none', 10, '--collection', 'nothing')).toMatchObject({ code: 3 });
-  }, 60_000);
+  }, 120_000);
 
   it('leaves out what evaluations ask and offer, and says so of other files', async () => {
     const home = new Home();
@@ -120,7 +120,7 @@ describe('capuchin data tool-calls', () => {
     const clean = await home.run('data', 'check', 'after/sheets.train.jsonl', '--packs', 'packs', '--json');
     expect(clean.code).toBe(0);
     expect(JSON.parse(clean.stdout)).toMatchObject({ found: [], comparedWith: { requests: 1, functions: 0 } });
-  }, 60_000);
+  }, 120_000);
 
   it('has a model write requests, keeps them, and uses them', async () => {
     const home = new Home();
@@ -135,5 +135,5 @@ describe('capuchin data tool-calls', () => {
     // What was written is not asked for again: the script has nothing left to say.
     const again = await make(home, 'out', 30, '--model', script, '--model-apis', '3');
     expect(again.code).toBe(0);
-  }, 60_000);
+  }, 120_000);
 });
