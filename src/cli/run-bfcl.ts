@@ -14,11 +14,27 @@ import {
 } from '../evaluation/index.js';
 import type { ChatModel } from '../models/index.js';
 import { retrieverNamed } from '../retrieval/index.js';
-import type { EvalBfclFlags } from './commands/eval-bfcl.js';
 import { evaluationProgress } from './evaluation-progress.js';
 import type { Io } from './io.js';
 import { openSuiteEvaluation } from './open-evaluation.js';
 import type { Workbench } from './workbench.js';
+
+/** What the command is given. */
+export interface EvalBfclFlags {
+  readonly model?: string;
+  readonly data: string;
+  readonly categories?: readonly string[];
+  readonly limit?: number;
+  readonly seed?: number;
+  readonly mustCall?: boolean;
+  readonly search?: boolean;
+  readonly pool?: readonly string[];
+  readonly retriever?: string;
+  readonly k?: number;
+  readonly change?: string;
+  readonly results?: string;
+  readonly json?: boolean;
+}
 
 const usualCandidates = 5;
 

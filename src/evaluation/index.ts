@@ -8,6 +8,7 @@ export * from './bfcl/decoded-call.js';
 export * from './bfcl/evaluate-bfcl.js';
 export * from './bfcl/find-candidates.js';
 export * from './bfcl/judge-bfcl.js';
+export * from './bfcl/judged-test.js';
 export { decodePythonCalls } from './bfcl/python/decode-python-calls.js';
 export type { PythonValue } from './bfcl/python/python-value.js';
 export * from './bfcl/result-files.js';

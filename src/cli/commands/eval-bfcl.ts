@@ -2,23 +2,8 @@ import { Command } from 'commander';
 import type { BfclReport } from '../../evaluation/index.js';
 import { type Io, print, printJson, widthOf } from '../io.js';
 import { collect, commaSeparated, wholeNumber } from '../options.js';
+import type { EvalBfclFlags } from '../run-bfcl.js';
 import type { Workbench } from '../workbench.js';
-
-export interface EvalBfclFlags {
-  readonly model?: string;
-  readonly data: string;
-  readonly categories?: readonly string[];
-  readonly limit?: number;
-  readonly seed?: number;
-  readonly mustCall?: boolean;
-  readonly search?: boolean;
-  readonly pool?: readonly string[];
-  readonly retriever?: string;
-  readonly k?: number;
-  readonly change?: string;
-  readonly results?: string;
-  readonly json?: boolean;
-}
 
 export function evalBfclCommand(io: Io): Command {
   return new Command('bfcl')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bfclReport } from './bfcl-report.js';
 import { bfclCategories } from './categories.js';
-import type { JudgedTest } from './evaluate-bfcl.js';
+import type { JudgedTest } from './judged-test.js';
 
 /** Of each category so many tests, the first so many right. */
 function judged(counts: Record<string, readonly [correct: number, total: number]>): JudgedTest[] {

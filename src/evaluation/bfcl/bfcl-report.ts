@@ -1,6 +1,6 @@
 import { type Accuracy, accuracyOf } from '../tool-calls/accuracy.js';
 import type { OldNames } from '../tool-calls/changed-documents/change-plan.js';
-import type { JudgedTest } from './evaluate-bfcl.js';
+import type { JudgedTest } from './judged-test.js';
 
 export interface BfclReport {
   /** Over all tests alike. */

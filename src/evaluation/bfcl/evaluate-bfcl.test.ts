@@ -7,8 +7,9 @@ import { readBfclTests } from './bfcl-test.js';
 import { bfclCategories, bfclCategoryNamed } from './categories.js';
 import { changeTest } from './change-test.js';
 import { python } from './checker/language.js';
-import { evaluateBfcl, type JudgedTest } from './evaluate-bfcl.js';
+import { evaluateBfcl } from './evaluate-bfcl.js';
 import { goldReplay } from './gold-replay.contract.js';
+import type { JudgedTest } from './judged-test.js';
 import { resultFiles } from './result-files.js';
 
 const integers = (...names: string[]) => ({

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../base/index.js';
 import type { ChatModel, ToolSpec } from '../../models/index.js';
 import { askForCalls, type ModelAnswer } from '../tool-calls/ask-for-calls.js';
-import { countOldNames, type DocumentChange, type OldNames } from '../tool-calls/changed-documents/change-plan.js';
+import { countOldNames, type DocumentChange } from '../tool-calls/changed-documents/change-plan.js';
 import { chooseEvenly } from '../tool-calls/choose-evenly.js';
 import { callsOfAnswer } from './bfcl-answer.js';
 import { type BfclReport, bfclReport } from './bfcl-report.js';
@@ -10,7 +10,8 @@ import { bfclTool } from './bfcl-tool.js';
 import type { BfclCategory } from './categories.js';
 import { changeTest } from './change-test.js';
 import type { DecodedCall } from './decoded-call.js';
-import { type BfclFault, judgeBfcl } from './judge-bfcl.js';
+import { judgeBfcl } from './judge-bfcl.js';
+import type { JudgedTest } from './judged-test.js';
 import type { ResultFiles } from './result-files.js';
 
 /** A function that is offered, and what calls of it are judged as. */
@@ -18,19 +19,6 @@ export interface Candidate {
   readonly tool: ToolSpec;
   /** The name that its document has, where it is offered under another one. */
   readonly name: string;
-}
-
-/** A test that was asked and judged. */
-export interface JudgedTest {
-  readonly category: BfclCategory;
-  readonly test: BfclTest;
-  readonly answer: ModelAnswer;
-  /** Under the names of the documents; undefined where the answer could not be read. */
-  readonly calls: readonly DecodedCall[] | undefined;
-  /** Nothing where it is right. */
-  readonly fault: BfclFault | 'inference_error';
-  /** How often its calls name what the documents no longer have; absent where nothing was changed. */
-  readonly oldNames?: OldNames;
 }
 
 export interface BfclEvaluation {
