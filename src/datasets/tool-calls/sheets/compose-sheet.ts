@@ -11,6 +11,8 @@ import { firstWish, kindOf, nextWanted, type Wanted } from './wanted-requests.js
 export interface SheetOptions {
   /** How many functions are on offer, each count as likely as it is often here. */
   readonly sizes?: readonly number[];
+  /** Most examples; the more functions are on offer, the more there are when left out. */
+  readonly mostExamples?: number;
 }
 
 const usualSizes = [1, 1, 2, 2, 3, 4, 4, 5, 5, 5, 6];
@@ -23,7 +25,7 @@ export async function composeSheet(
   pool: FunctionPool,
   id: string,
   random: Random,
-  { sizes = usualSizes }: SheetOptions = {},
+  { sizes = usualSizes, mostExamples = Number.POSITIVE_INFINITY }: SheetOptions = {},
 ): Promise<ToolCallSheet | undefined> {
   const first = firstWish(pool, random);
   const [seed] = first?.calls ?? [];
@@ -36,7 +38,7 @@ export async function composeSheet(
 
   const wanted: Wanted[] = [{ ...first, kind: kindOf(first) }];
   // The more functions there are to read, the more is asked of those who have read them.
-  const count = fewestExamples + random.integer(offered.length + 3);
+  const count = Math.min(mostExamples, fewestExamples + random.integer(offered.length + 3));
   for (let tries = 0; wanted.length < count && tries < 2 * count; tries++) {
     const next = nextWanted(pool, offered, outside, random);
     if (next !== undefined && !wanted.some(one => one.text === next.text)) wanted.push(next);

@@ -9,6 +9,7 @@ import { apiPool } from '../pools/api-pool.js';
 import { familyId, familyPool } from '../pools/family-pool.js';
 import { keptOf, type ListedFunctions, listedPool } from '../pools/listed-pool.js';
 import { withWishes } from '../pools/with-wishes.js';
+import type { SheetOptions } from '../sheets/compose-sheet.js';
 import { otherWeight, sourceWeights } from './source-weights.js';
 
 export interface PoolSources {
@@ -46,10 +47,10 @@ export async function openPools(split: Split, sources: PoolSources): Promise<Ope
   const contaminated = new Map<string, number>();
   const pools: WeightedPool[] = [];
   const weightOf = (name: string) => weights[name] ?? sourceWeights[name] ?? otherWeight;
-  const add = async (name: string, open: () => Promise<FunctionPool | undefined>, sizes?: readonly number[]) => {
+  const add = async (name: string, open: () => Promise<FunctionPool | undefined>, options: SheetOptions = {}) => {
     const weight = weightOf(name);
     const pool = weight > 0 ? await open() : undefined;
-    if (pool !== undefined) pools.push({ pool, weight, ...(sizes === undefined ? {} : { sizes }) });
+    if (pool !== undefined) pools.push({ pool, weight, ...options });
   };
   const isClean = (
     source: string,
@@ -74,7 +75,7 @@ export async function openPools(split: Split, sources: PoolSources): Promise<Ope
     await add(
       name,
       () => collectionPool(collection, split, sources, api => isClean(name, [api.title, api.name], api)),
-      name === 'apis-guru' ? operationSizes : undefined,
+      name === 'apis-guru' ? operationSheets : {},
     );
   }
   for (const list of sources.lists) {
@@ -89,8 +90,8 @@ export async function openPools(split: Split, sources: PoolSources): Promise<Ope
 
 /** Shipped with every model that is trained here, so that nothing of it is held out. */
 const ownCollection = 'toolbox';
-/** More of what is there in thousands. */
-const operationSizes = [1, 2, 3, 4, 5, 5, 6, 6, 7, 8];
+/** Of what is there in thousands many are shown, and a few asked for: rules write worse requests than people. */
+const operationSheets: SheetOptions = { sizes: [2, 3, 4, 5, 6, 6, 7, 8, 8, 9], mostExamples: 4 };
 /** Beyond these the index of the store is searched and what may not be used passed over. */
 const mostInMemory = 8_000;
 
