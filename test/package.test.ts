@@ -48,7 +48,7 @@ describe('the published package', () => {
 
   it('holds no tests, fixtures, sources or data packs', () => {
     const strangers = paths.filter(path =>
-      /\.test\.|\.contract\.|fixtures\/|^src\/|^test\/|^bench\/|\.jsonl$/.test(path),
+      /\.test\.|\.contract\.|fixtures\/|^src\/|^test\/|^bench\/|(?<!\/families\/[\w-]+)\.jsonl$/.test(path),
     );
     expect(strangers).toEqual([]);
   });

@@ -26,13 +26,15 @@ Examples:
           selection,
           needs,
         }));
-        const local = localModels(await adapterInUse(io, bench)).map(({ name, description, file, adapterPath, choose }) => ({
-          selection: `llama:${name}`,
-          description,
-          fileName: file.fileName,
-          adapterPath: adapterPath ?? null,
-          choose,
-        }));
+        const local = localModels(await adapterInUse(io, bench)).map(
+          ({ name, description, file, adapterPath, choose }) => ({
+            selection: `llama:${name}`,
+            description,
+            fileName: file.fileName,
+            adapterPath: adapterPath ?? null,
+            choose,
+          }),
+        );
         if (flags.json) return printJson(io, { current, providers, local });
         print(io, `used now: ${current}`);
         print(io);

@@ -136,7 +136,7 @@ describe('a program', () => {
     const program = Number(/started (\d+)/.exec(readFileSync(log, 'utf8'))?.[1]);
     expect([isRunning(program), isRunning(child)]).toEqual([true, true]);
     await session.close();
-    await expect.poll(() => [isRunning(program), isRunning(child)]).toEqual([false, false]);
+    await expect.poll(() => [isRunning(program), isRunning(child)], { timeout: 20_000 }).toEqual([false, false]);
   });
 
   it('is ended when it sends more than can be read', async () => {

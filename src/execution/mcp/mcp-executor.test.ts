@@ -90,7 +90,7 @@ describe('calls of tools', () => {
     const session = await connect(sampleProgram('--log', log));
     const { call } = executor({ connect: async () => session, timeoutMs: 500 });
     expect(await call((await ofProgram)('slow'), {})).toMatchObject({ status: 'timeout', afterMs: 500 });
-    await expect.poll(() => readFileSync(log, 'utf8')).toContain('cancelled');
+    await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 }).toContain('cancelled');
   });
 
   it('that are called off reject, and the server is told', async () => {
@@ -98,11 +98,11 @@ describe('calls of tools', () => {
     const api = await imported(sampleProgram('--log', log));
     const abort = new AbortController();
     const calling = executor().call(api('slow'), {}, { signal: abort.signal });
-    await expect.poll(() => readFileSync(log, 'utf8')).toContain('started\n');
+    await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 }).toContain('started\n');
     const reason = new Error('never mind');
     abort.abort(reason);
     await expect(calling).rejects.toBe(reason);
-    await expect.poll(() => readFileSync(log, 'utf8')).toContain('cancelled');
+    await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 }).toContain('cancelled');
   });
 
   it('that end the server are in doubt and not made again; the next reaches a new one', async () => {
