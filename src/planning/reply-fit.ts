@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { CallConfidence } from '../models/index.js';
 import type { Fit } from '../retrieval/index.js';
 
-/** Of a logistic model over log odds; see `training/tool-model/fit-reply.ts` for how they were fitted. */
+/** Of a logistic model over log odds. Set by hand so far; `training/tool-model/fit-reply.ts` fits them to an adapter. */
 export interface ReplyFitWeights {
   readonly bias: number;
   /** Of the retriever's probability that something fits. */
