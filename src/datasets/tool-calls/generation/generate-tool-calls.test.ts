@@ -55,6 +55,15 @@ describe('generateToolCalls', () => {
     expect(clean).toMatchObject({ number: 1, dropped: { 'same-request': texts?.length } });
   });
 
+  it('drops sheets with a function that an evaluation offers, as it is shown', async () => {
+    const offered = [{ suite: 'bfcl', name: 'sendMail', parameters: ['n'] }];
+    const contamination = contaminationCheck({ requests: [], functions: offered, providers: [] });
+    const sheets = await take(20, { contamination });
+    expect(sheets.filter(({ functionIds }) => functionIds.includes('test/send_mail'))).toEqual([]);
+    const dropped = sheets.map(each => each.dropped['same-function'] ?? 0);
+    expect(dropped.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(10);
+  });
+
   it('ends when the sources have nothing new, and at once without any', async () => {
     const same = smallPool(functions, { ask: () => ({ text: 'same', arguments: { n: 1 }, missing: [] }) });
     const sheets = await take(1e6, { pools: [{ pool: { ...same, near: async () => [] }, weight: 1, sizes: [1] }] });

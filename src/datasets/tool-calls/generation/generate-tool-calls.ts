@@ -23,7 +23,14 @@ export interface ToolCallGeneration {
 }
 
 /** Why an example that was made is not there. */
-export const dropReasons = ['unshown', 'repeated', 'nearly-repeated', 'same-request', 'same-words'] as const;
+export const dropReasons = [
+  'unshown',
+  'repeated',
+  'nearly-repeated',
+  'same-request',
+  'same-words',
+  'same-function',
+] as const;
 export type DropReason = (typeof dropReasons)[number];
 export type DropCounts = Readonly<Partial<Record<DropReason, number>>>;
 
@@ -57,6 +64,10 @@ export async function* generateToolCalls(generation: ToolCallGeneration): AsyncG
     if (sheet === undefined) continue;
     const { unshown, ...rest } = sheet;
     drop('unshown', unshown);
+    if (offersEvaluated(sheet, generation)) {
+      drop('same-function', sheet.examples.length);
+      continue;
+    }
     const isNew = (example: ToolCallExample) => {
       const reason = reasonToDrop(example, generation);
       if (reason !== undefined) drop(reason);
@@ -84,6 +95,13 @@ async function anySheet(source: WeightedPool, number: number, random: Random): P
 }
 
 const triesPerSheet = 8;
+
+/** A function can become one that an evaluation offers when its name or parameters are varied. */
+function offersEvaluated({ functions }: ToolCallSheet, { contamination }: ToolCallGeneration): boolean {
+  return functions.some(
+    ({ name, parameters }) => contamination?.function({ names: [name], parameters, provider: '' }) !== undefined,
+  );
+}
 
 function reasonToDrop(
   { turns: [request], called }: ToolCallExample,
