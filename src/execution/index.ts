@@ -58,12 +58,12 @@ export * from './recorded/recorded.js';
 export * from './recorded/recording.js';
 export * from './recorded/recording-file.js';
 export { RecordingMissing } from './recorded/recording-missing.js';
-export { pythonLiteral } from './recorded/stabletoolbench/python-literal.js';
 export {
   type CacheImportOptions,
   type CacheImportReport,
   importCache,
 } from './recorded/stabletoolbench/import-cache.js';
+export { pythonLiteral } from './recorded/stabletoolbench/python-literal.js';
 export * from './routed.js';
 export { type ReadPart, readPart, type WantedPart } from './shaping/read-part.js';
 export * from './simulated/example-replies.js';
