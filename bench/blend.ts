@@ -6,13 +6,14 @@ import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createArtifactCache, folders, seededRandom } from '../src/base/index.js';
-import { type Api, openStore } from '../src/catalog/index.js';
+import type { Api } from '../src/catalog/index.js';
 import { generateRequests, requestsFor } from '../src/datasets/index.js';
 import { ndcg, openSuite, retrievalSuiteNamed } from '../src/evaluation/index.js';
 import { embedderNamed } from '../src/models/index.js';
 import { blend, blendDepth } from '../src/retrieval/backends/blend.js';
 import { apiAnalyzer, documentText, loadFrom, retrieverOver } from '../src/retrieval/index.js';
 import { type Figure, report } from './machine.js';
+import { operationsOfDocuments } from './operations-of-documents.js';
 
 const weights = [0, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5];
 const requestsOfEach = 400;
@@ -59,25 +60,8 @@ async function suiteCorpus(name: string): Promise<Corpus> {
 
 /** Of 150 documents drawn evenly, up to 25 operations each; requests of one wish, and of several. */
 function generatedCorpora(path: string): readonly (readonly [name: string, corpus: Corpus])[] {
-  const store = openStore(path, { readOnly: true });
   const random = seededRandom('blend');
-  const byDocument = new Map<string, string[]>();
-  for (const { id, source } of store.outlines('apis-guru')) {
-    const ids = byDocument.get(source.uri) ?? [];
-    ids.push(id);
-    byDocument.set(source.uri, ids);
-  }
-  const chosen = random.shuffle([...byDocument.keys()].sort()).slice(0, 150);
-  const known = new Set<string>();
-  const ids = chosen
-    .flatMap(uri => random.shuffle(byDocument.get(uri) ?? []).slice(0, 25))
-    .filter(id => {
-      const isNew = !known.has(id);
-      for (const each of [id, ...store.variants(id)]) known.add(each);
-      return isNew;
-    });
-  const apis = store.get(ids);
-  store.close();
+  const apis = operationsOfDocuments(path, random, { documents: 150 });
   const asked = random.shuffle(apis).flatMap(api => requestsFor(api, random, { toolRate: 0.25 }));
   const single = asked
     .slice(0, requestsOfEach)

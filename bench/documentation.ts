@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Random, seededRandom } from '../src/base/index.js';
-import { type Api, openStore } from '../src/catalog/index.js';
+import type { Api } from '../src/catalog/index.js';
 import { requestsFor } from '../src/datasets/index.js';
 import { ndcg } from '../src/evaluation/index.js';
 import { markdownBlocks } from '../src/retrieval/documentation/blocks.js';
@@ -20,6 +20,7 @@ import {
   withDocumentation,
 } from '../src/retrieval/index.js';
 import { type Figure, report } from './machine.js';
+import { operationsOfDocuments } from './operations-of-documents.js';
 
 const collection = 'apis-guru';
 const weights = [0, 1, 2, 3, 4, 6];
@@ -33,35 +34,17 @@ if (values.store === undefined || !existsSync(values.store)) {
 }
 const folder = mkdtempSync(join(tmpdir(), 'capuchin-bench-'));
 try {
-  report('documentation', await figures(operations(values.store)));
+  report(
+    'documentation',
+    await figures(
+      operationsOfDocuments(values.store, seededRandom('documentation'), {
+        documents: 200,
+        having: ({ description }) => description.length > longDescription,
+      }),
+    ),
+  );
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-/** Of 200 documents drawn from those that have long descriptions, up to 25 operations each. */
-function operations(path: string): readonly Api[] {
-  const store = openStore(path, { readOnly: true });
-  const random = seededRandom('documentation');
-  const byDocument = new Map<string, string[]>();
-  const wordy = new Set<string>();
-  for (const { id, source, description } of store.outlines(collection)) {
-    const ids = byDocument.get(source.uri) ?? [];
-    ids.push(id);
-    byDocument.set(source.uri, ids);
-    if (description.length > longDescription) wordy.add(source.uri);
-  }
-  const chosen = random.shuffle([...wordy].sort()).slice(0, 200);
-  const known = new Set<string>();
-  const ids = chosen
-    .flatMap(uri => random.shuffle(byDocument.get(uri) ?? []).slice(0, 25))
-    .filter(id => {
-      const isNew = !known.has(id);
-      for (const each of [id, ...store.variants(id)]) known.add(each);
-      return isNew;
-    });
-  const apis = store.get(ids);
-  store.close();
-  return apis;
 }
 
 async function figures(apis: readonly Api[]): Promise<Figure[]> {

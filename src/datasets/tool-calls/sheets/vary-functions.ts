@@ -20,8 +20,9 @@ export interface FunctionUse {
 
 /**
  * Functions as another author might have written them: names in another style, parameters renamed and in another order,
- * optional ones left out unless they are used, descriptions missing where values need none. A model that was taught with them reads documents
- * and does not remember names. Source: Gorilla, section 3.2 (retriever-aware training, changes of documents).
+ * optional ones left out unless they are used, descriptions missing where values need none. A model that was taught with
+ * them reads documents and does not remember names. Source: Gorilla, section 3.2 (retriever-aware training, changes of
+ * documents).
  */
 export function varyFunctions(
   functions: readonly Callable[],
