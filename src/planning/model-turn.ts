@@ -1,4 +1,4 @@
-import type { ChatReply, ChatRequest } from '../models/index.js';
+import type { ChatReply, ChatRequest, Message } from '../models/index.js';
 import type { PlannerEvent, PlannerTools } from './planner.js';
 
 export interface Turn {
@@ -8,18 +8,25 @@ export interface Turn {
   /** How many of the request's messages, from the front, stand in the record already. */
   readonly recorded: number;
   readonly prompts: Readonly<Record<string, string>>;
+  /** The last of the request's messages that are said for this reply alone. */
+  readonly asides?: readonly Message[];
+  /** As in `model-start`. */
+  readonly role?: string;
 }
 
 /** Asks the model once and tells of it: start, text as it comes, end. */
 export async function* modelTurn(turn: Turn, tools: PlannerTools): AsyncGenerator<PlannerEvent, ChatReply, void> {
-  const { node, parent, request, recorded, prompts } = turn;
+  const { node, parent, request, recorded, prompts, asides = [], role } = turn;
+  const lasting = request.messages.length - asides.length;
   const { model, signal } = tools;
   yield {
     type: 'model-start',
     node,
     parent,
     model: model.id,
-    messages: request.messages.slice(recorded).filter(message => message.role !== 'assistant'),
+    messages: request.messages.slice(recorded, lasting).filter(message => message.role !== 'assistant'),
+    ...(asides.length === 0 ? {} : { asides }),
+    ...(role === undefined ? {} : { role }),
     tools: (request.tools ?? []).map(tool => tool.name),
     prompts,
   };

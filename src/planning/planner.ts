@@ -1,10 +1,11 @@
-import type { Executor } from '../execution/index.js';
+import type { JsonObject } from '../base/index.js';
+import type { Executor, Observation, UndoStep } from '../execution/index.js';
 import type { ChatModel } from '../models/index.js';
 import type { Retriever } from '../retrieval/index.js';
 import type { RunEvent } from '../trajectory/index.js';
 
 /** The events a planner makes; the run's first and last event are made around it (`runPlanner`). */
-export type PlannerEvent = Exclude<RunEvent, { type: 'run-start' | 'run-end' }>;
+export type PlannerEvent = Exclude<RunEvent, { type: 'run-start' | 'run-end' | 'run-resume' }>;
 
 /** How a planner ends. Everything else a reader wants to know is in the events. */
 export interface PlannerEnd {
@@ -25,6 +26,8 @@ export interface PlannerTools {
   /** Calls are made with values that nothing shows where else they would be asked for. Default false. */
   readonly invent?: boolean;
   readonly executor: Executor;
+  /** Takes a call back by the step prepared when it was made. Without it nothing is taken back during a run. */
+  readonly undo?: (step: UndoStep) => Promise<Observation>;
   readonly signal?: AbortSignal;
   /** Awaited before a call that cannot be taken back, so that the record is on disk first. */
   readonly beforeIrreversible?: () => Promise<void>;
@@ -33,6 +36,8 @@ export interface PlannerTools {
 
 export interface Planner {
   readonly name: string;
+  /** All settings, which make the same planner again. */
+  readonly options: JsonObject;
   /**
    * Works on one request. Yields each event when it happens and returns how it ended. Throws only for misuse,
    * a failing model, a spent budget or an aborted signal; a failing API is an observation.

@@ -1,5 +1,6 @@
 import { UnknownName } from '../base/index.js';
 import { chain } from './chain/chain.js';
+import { dfsdt } from './dfsdt/dfsdt.js';
 import { direct } from './direct/direct.js';
 import type { Planner } from './planner.js';
 
@@ -10,7 +11,10 @@ export interface PlannerOptions {
 }
 
 /** Every planner by name. Adding one is a folder, its test and a line here. */
-export const planners = { direct, chain } as const satisfies Record<string, (options?: PlannerOptions) => Planner>;
+export const planners = { direct, chain, dfsdt } as const satisfies Record<
+  string,
+  (options?: PlannerOptions) => Planner
+>;
 
 /** Throws `UnknownName` for a name that is not exactly one of `planners`. */
 export function plannerNamed(name: string): (options?: PlannerOptions) => Planner {

@@ -10,7 +10,10 @@ export interface RunEnd {
 }
 
 /** What is known of a run before it starts; the rest of its first event comes from the planner and its tools. */
-export type RunFacts = Pick<RunStart, 'runId' | 'request' | 'options' | 'seed' | 'collections' | 'capuchin'>;
+export type RunFacts = Pick<
+  RunStart,
+  'runId' | 'request' | 'options' | 'seed' | 'collections' | 'capuchin' | 'forkedFrom'
+>;
 
 /**
  * Runs a planner between a first and a last event. Never throws: a spent budget, an abort and a failure end the run
@@ -30,6 +33,7 @@ export async function* runPlanner(
     version: 1,
     ...facts,
     planner: planner.name,
+    plannerOptions: planner.options,
     model: tools.model.id,
     retriever: tools.retrieverName,
   };
@@ -45,7 +49,11 @@ export async function* runPlanner(
         totals.inputTokens += event.usage.inputTokens;
         totals.outputTokens += event.usage.outputTokens;
         if (event.costUsd !== undefined) costUsd = (costUsd ?? 0) + event.costUsd;
-      } else if (event.type === 'call-end' && event.observation.provenance !== 'none') {
+      } else if (
+        event.type === 'call-end' &&
+        event.observation.provenance !== 'none' &&
+        event.reusedFrom === undefined
+      ) {
         totals.apiCalls += 1;
       }
       yield event;

@@ -17,11 +17,18 @@ export interface ToolTurnOptions {
   /** What the model was shown, for the record of where its arguments come from. */
   readonly evidence?: Evidence;
   /** Looks at a well-formed call before it is made and may answer it instead. */
-  readonly forbid?: (api: Api, args: JsonObject) => Observation | undefined;
+  readonly instead?: (api: Api, args: JsonObject) => Answered | undefined;
   /** Where replies that are shown in part are kept, to be read on in. */
   readonly replies?: KeptReplies;
   /** As in `CallOptions`. */
   readonly onReply?: (reply: CompleteReply) => void;
+}
+
+/** What a call is answered with without being made. */
+export interface Answered {
+  readonly observation: Observation;
+  /** As in `call-end`. */
+  readonly reusedFrom?: string;
 }
 
 /**
@@ -33,7 +40,7 @@ export async function* toolTurn(
   call: ToolCall,
   offered: ReadonlyMap<string, Api>,
   tools: PlannerTools,
-  { evidence, forbid = () => undefined, replies, onReply }: ToolTurnOptions = {},
+  { evidence, instead = () => undefined, replies, onReply }: ToolTurnOptions = {},
 ): AsyncGenerator<PlannerEvent, Observation, void> {
   const own = replies?.api?.name === call.name && !offered.has(call.name);
   const api = own ? replies.api : offered.get(call.name);
@@ -54,8 +61,15 @@ export async function* toolTurn(
           }),
         }),
   };
+  let reusedFrom: string | undefined;
   const observation = await observe();
-  yield { type: 'call-end', node, callId: call.id, observation };
+  yield {
+    type: 'call-end',
+    node,
+    callId: call.id,
+    observation,
+    ...(reusedFrom === undefined ? {} : { reusedFrom }),
+  };
   return observation;
 
   async function observe(): Promise<Observation> {
@@ -67,8 +81,9 @@ export async function* toolTurn(
       });
     }
     if (parsed.problem !== undefined) return nothingRan({ status: 'bad-arguments', problems: [parsed.problem] });
-    const forbidden = forbid(api, parsed.value);
-    if (forbidden !== undefined) return forbidden;
+    const answered = instead(api, parsed.value);
+    reusedFrom = answered?.reusedFrom;
+    if (answered !== undefined) return answered.observation;
     const { signal, beforeIrreversible } = tools;
     let complete: JsonValue | undefined;
     const seen = await (own ? replies.executor : tools.executor).call(api, parsed.value, {

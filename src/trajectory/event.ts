@@ -16,6 +16,12 @@ export type RunOutcome =
   | 'interrupted';
 
 /**
+ * What a step came to. `open`: the run can go on from it. `dead`: nothing is gained by going on, and a planner that has other
+ * ways tries one. `unfounded`: words without any call on the way to them, which are an opinion and no answer.
+ */
+export type StepOutcome = 'open' | 'answered' | 'gave-up' | 'asked-back' | 'unfounded' | 'dead';
+
+/**
  * Where the value of an argument comes from: words of the request, an observation before, the choices or the default that
  * the schema names, the request by reckoning or rewording (`half an hour` → 30), or nowhere.
  */
@@ -57,6 +63,13 @@ export type RunEvent =
        * whole conversation is the messages and replies along the path from the root.
        */
       readonly messages: readonly Message[];
+      /** Said for this reply alone: no part of the conversation that goes on from it. */
+      readonly asides?: readonly Message[];
+      /**
+       * What the model is asked to be, where it does not choose the next call: `judge`, `caller`, … Such a reply is a leaf of
+       * the tree and no step.
+       */
+      readonly role?: string;
       readonly tools: readonly string[];
       /** Prompt files that made the messages: name → fingerprint. */
       readonly prompts: Readonly<Record<string, string>>;
@@ -74,6 +87,15 @@ export type RunEvent =
       readonly confidence?: CallConfidence;
       readonly warnings: readonly string[];
     }
+  /** What a step came to, after its last call. A later one of the same node corrects the former. */
+  | { readonly type: 'step-end'; readonly node: number; readonly outcome: StepOutcome; readonly reason?: string }
+  /** How promising nodes are held to be, best first; scores are comparable within one event. */
+  | {
+      readonly type: 'rank';
+      /** Their parent, or the root where they have none in common. */
+      readonly node: number;
+      readonly order: readonly { readonly node: number; readonly score: number }[];
+    }
   /** Whether what was found serves the request, by the retriever and by the model's reply together. */
   | { readonly type: 'reply-fit'; readonly node: number; readonly fit: Fit }
   | {
@@ -88,12 +110,16 @@ export type RunEvent =
       readonly arguments: JsonValue;
       /** By argument; the least certain part of one that has parts. Absent when the arguments are no object. */
       readonly origins?: Readonly<Record<string, ArgumentOrigin>>;
+      /** The call takes back another of this run, of which this is the key: `node/callId`. */
+      readonly undoes?: string;
     }
   | {
       readonly type: 'call-end';
       readonly node: number;
       readonly callId: string;
       readonly observation: Observation;
+      /** Key (`node/callId`) of the same call made before, whose observation this is: nothing was called. */
+      readonly reusedFrom?: string;
     }
   /** A call was not made because of what is open; the answer that follows asks for it. */
   | {
@@ -112,6 +138,8 @@ export type RunEvent =
       /** Where the text comes from: written by the model, the observation unchanged, or our own words. */
       readonly from: 'model' | 'observation' | 'planner';
     }
+  /** The run goes on in another process. The events after this one continue those before the last `run-end`. */
+  | { readonly type: 'run-resume'; readonly capuchin: string }
   | {
       readonly type: 'run-end';
       readonly outcome: RunOutcome;
@@ -127,6 +155,10 @@ export interface RunStart {
   readonly request: string;
   readonly planner: string;
   readonly options: JsonObject;
+  /** All of the planner's settings, which make it again. Absent in runs of earlier versions. */
+  readonly plannerOptions?: JsonObject;
+  /** The run, and the last node of it, that this one took over. */
+  readonly forkedFrom?: { readonly runId: string; readonly node: number };
   readonly model: string;
   readonly retriever: string;
   readonly seed: number;

@@ -1,4 +1,4 @@
-import type { RecordedEvent, RunEvent, RunStart } from './event.js';
+import type { RecordedEvent, RunEvent, RunStart, StepOutcome } from './event.js';
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
@@ -18,6 +18,13 @@ export interface RunNode {
   readonly reply?: EventOf<'model-end'>;
   readonly calls: readonly RunCall[];
   readonly answer?: EventOf<'answer'>;
+  /** Absent where the step is under way, and in runs of earlier versions. */
+  readonly outcome?: StepOutcome;
+  readonly reason?: string;
+  /** As in `model-start`. */
+  readonly role?: string;
+  /** How promising the planner held it to be when it last ranked it. */
+  readonly score?: number;
   readonly children: readonly RunNode[];
 }
 
@@ -34,6 +41,10 @@ interface Growing {
   reply?: EventOf<'model-end'>;
   calls: { start: EventOf<'call-start'>; end?: EventOf<'call-end'> }[];
   answer?: EventOf<'answer'>;
+  outcome?: StepOutcome;
+  reason?: string;
+  role?: string;
+  score?: number;
   children: Growing[];
 }
 
@@ -53,9 +64,22 @@ export function runTree(events: readonly RecordedEvent[]): RunTree {
       case 'run-end':
         end = event;
         break;
+      case 'run-resume':
+        end = undefined;
+        break;
+      case 'step-end': {
+        const node = nodeOf(event.node);
+        node.outcome = event.outcome;
+        if (event.reason !== undefined) node.reason = event.reason;
+        break;
+      }
+      case 'rank':
+        for (const { node, score } of event.order) nodeOf(node).score = score;
+        break;
       case 'model-start': {
         if (nodes.has(event.node)) break;
         const node: Growing = { id: event.node, parent: event.parent, retrievals: [], calls: [], children: [] };
+        if (event.role !== undefined) node.role = event.role;
         nodes.set(event.node, node);
         nodeOf(event.parent).children.push(node);
         break;

@@ -29,7 +29,11 @@ export const directDefaults: DirectOptions = { k: 5, repairs: 1, temperature: 0,
 export function direct(options: Partial<DirectOptions> = {}): Planner {
   const settings = { ...directDefaults, ...options };
   const prompt = loadPrompt(new URL('./direct.prompt.md', import.meta.url));
-  return { name: 'direct', run: (request, tools) => answerDirectly(request, tools, prompt, settings) };
+  return {
+    name: 'direct',
+    options: { ...settings },
+    run: (request, tools) => answerDirectly(request, tools, prompt, settings),
+  };
 }
 
 async function* answerDirectly(

@@ -8,6 +8,7 @@ import { toolTurn } from '../tool-turn.js';
 export function givenCall(api: Api, args: JsonObject): Planner {
   return {
     name: 'call',
+    options: {},
     async *run(_request, tools) {
       const call = { id: 'call', name: api.name, arguments: JSON.stringify(args) };
       const observation = yield* toolTurn(0, call, new Map([[api.name, api]]), tools);

@@ -15,6 +15,7 @@ import { toolTurn } from '../tool-turn.js';
 export function givenPages(api: Api, args: JsonObject, limits: PageLimits = {}): Planner {
   return {
     name: 'pages',
+    options: {},
     async *run(_request, tools) {
       const calls = pageCalls(api, args, limits);
       const texts: string[] = [];

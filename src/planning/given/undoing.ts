@@ -21,6 +21,7 @@ export type PerformStep = (step: UndoStep, tools: PlannerTools) => Promise<Obser
 export function undoing(steps: readonly StepToUndo[], perform: PerformStep): Planner {
   return {
     name: 'undo',
+    options: {},
     async *run(_request, tools) {
       for (const [i, { key, name, step }] of steps.entries()) {
         const [called, apiId] = step.kind === 'call' ? [step.api, step.api] : [step.function, undefined];
