@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { CapuchinError, type JsonObject } from '../base/index.js';
 import { dryRun, inert } from '../execution/index.js';
 import type { ChatModel } from '../models/index.js';
-import { type PlannerTools, plannerNamed, type RunEnd, runPlanner } from '../planning/index.js';
+import { type PlannerTools, plannerNamed, type RunEnd, type RunLimits, runPlanner } from '../planning/index.js';
 import { type Fit, filtered } from '../retrieval/index.js';
 import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../trajectory/index.js';
 import { budgetOf } from './budget-of.js';
@@ -14,6 +14,7 @@ import { openExecutor, serverOf } from './open-executor.js';
 import { openModel } from './open-model.js';
 import { openPermissions } from './open-permissions.js';
 import { openSubstitutes } from './open-substitutes.js';
+import type { BudgetOption } from './options.js';
 import { percent } from './percent.js';
 import { searchFilter } from './search-filter.js';
 import { readVersion } from './version.js';
@@ -28,7 +29,7 @@ export interface AskFlags extends FilterFlags {
   readonly decompose: Decompose;
   readonly minFit?: number;
   readonly invent?: boolean;
-  readonly budget?: { readonly maxTokens?: number; readonly maxCostUsd?: number };
+  readonly budget?: BudgetOption;
   readonly readOnly?: boolean;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
@@ -60,7 +61,13 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
     const view = flags.json !== true && io.stderr.isTTY === true ? liveView(io) : quietView;
     const guard = await openPermissions(io, bench, flags, use => view.leave(use));
     const filter = await searchFilter(io, bench, flags);
-    const budget = budgetOf(settings);
+    const { maxModelCalls, maxMs, maxCalls, maxCallsByEffect } = flags.budget ?? {};
+    const budget = budgetOf(settings, maxModelCalls);
+    const limits: RunLimits = {
+      ...(maxMs === undefined ? {} : { maxMs }),
+      ...(maxCalls === undefined ? {} : { maxCalls }),
+      ...(maxCallsByEffect === undefined ? {} : { maxCallsByEffect }),
+    };
     const open = (name: string) => openModel(io, bench, name, budget);
     let thinking: Promise<ChatModel> | undefined;
     const think = () => (thinking ??= open(settings.model));
@@ -86,6 +93,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         ...(minFit === undefined ? {} : { minFit }),
         ...(flags.invent ? { invent: true } : {}),
         signal: io.signal,
+        limits,
         now: io.now,
         beforeIrreversible: async () => file.sync(),
       };
@@ -93,6 +101,8 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         k: k ?? null,
         maxTokens,
         maxCostUsd,
+        ...(maxModelCalls === undefined ? {} : { maxModelCalls }),
+        ...limits,
         policy: { ...guard.policy } as unknown as JsonObject,
         ...(minFit === undefined ? {} : { minFit }),
         ...(flags.decompose === 'rules' ? {} : { decompose: flags.decompose }),

@@ -1,5 +1,6 @@
 export * from './ask.js';
 export * from './chain/chain.js';
+export * from './dfsdt/dfsdt.js';
 export * from './direct/direct.js';
 export * from './given/given-call.js';
 export * from './given/given-pages.js';
@@ -8,4 +9,5 @@ export * from './given/without-model.js';
 export * from './own-functions.js';
 export * from './planner.js';
 export * from './planners.js';
+export * from './run-limits.js';
 export * from './run-planner.js';

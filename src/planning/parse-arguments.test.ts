@@ -12,3 +12,18 @@ it('says what is wrong with anything else', () => {
     problem: expect.stringContaining('the arguments are not JSON: '),
   });
 });
+
+it.each([
+  [`{a: 'x', "b": [1,],}`, { a: 'x', b: [1] }],
+  ['```json\n{"a": 1}\n```', { a: 1 }],
+  ['{"a": True}', { a: true }],
+])('repairs %s and says so', (text, value) => {
+  expect(parseArguments(text)).toEqual({
+    value,
+    repaired: `the arguments were not quite JSON and were read as ${JSON.stringify(value)}`,
+  });
+});
+
+it.each(['{"a": "cut o', '{"a": 1} and {"b": 2}', 'call it with {"a": 1}', '[{"a": 1}]'])('leaves %s alone', text => {
+  expect(parseArguments(text).problem).toBeDefined();
+});

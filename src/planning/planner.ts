@@ -3,6 +3,7 @@ import type { Executor, Observation, UndoStep } from '../execution/index.js';
 import type { ChatModel } from '../models/index.js';
 import type { Retriever } from '../retrieval/index.js';
 import type { RunEvent } from '../trajectory/index.js';
+import type { RunLimits } from './run-limits.js';
 
 /** The events a planner makes; the run's first and last event are made around it (`runPlanner`). */
 export type PlannerEvent = Exclude<RunEvent, { type: 'run-start' | 'run-end' | 'run-resume' }>;
@@ -29,6 +30,8 @@ export interface PlannerTools {
   /** Takes a call back by the step prepared when it was made. Without it nothing is taken back during a run. */
   readonly undo?: (step: UndoStep) => Promise<Observation>;
   readonly signal?: AbortSignal;
+  /** Kept by `runPlanner`. */
+  readonly limits?: RunLimits;
   /** Awaited before a call that cannot be taken back, so that the record is on disk first. */
   readonly beforeIrreversible?: () => Promise<void>;
   readonly now: () => number;

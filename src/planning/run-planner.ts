@@ -1,6 +1,7 @@
 import { CapuchinError, messageOf } from '../base/index.js';
 import type { RunEvent, RunOutcome, RunStart, RunTotals } from '../trajectory/index.js';
 import type { Planner, PlannerTools } from './planner.js';
+import { limitedTools } from './run-limits.js';
 
 /** How a run ended, and what was thrown when it failed, for callers that want the stack. */
 export interface RunEnd {
@@ -21,9 +22,10 @@ export type RunFacts = Pick<
  */
 export async function* runPlanner(
   planner: Planner,
-  tools: PlannerTools,
+  given: PlannerTools,
   facts: RunFacts,
 ): AsyncGenerator<RunEvent, RunEnd, void> {
+  const { tools, release } = limitedTools(given, given.limits ?? {});
   const startedAt = tools.now();
   const totals = { modelCalls: 0, apiCalls: 0, inputTokens: 0, outputTokens: 0 };
   let costUsd: number | undefined;
@@ -62,6 +64,8 @@ export async function* runPlanner(
     end = next.value;
   } catch (thrown) {
     end = endOf(thrown, tools.signal);
+  } finally {
+    release();
   }
   const elapsedMs = tools.now() - startedAt;
   const all: RunTotals = { ...totals, ...(costUsd === undefined ? {} : { costUsd }), elapsedMs };
@@ -75,10 +79,11 @@ export async function* runPlanner(
 }
 
 function endOf(thrown: unknown, signal: AbortSignal | undefined): RunEnd {
-  const reason = messageOf(thrown);
-  if (signal?.aborted) return { outcome: 'interrupted', reason: messageOf(signal.reason), thrown };
-  if (thrown instanceof CapuchinError && thrown.code === 'budget-spent') {
+  // Whatever was thrown while the run was being stopped, it ended for what stopped it.
+  const cause: unknown = signal?.aborted ? signal.reason : thrown;
+  const reason = messageOf(cause);
+  if (cause instanceof CapuchinError && cause.code === 'budget-spent') {
     return { outcome: 'budget-spent', reason, thrown };
   }
-  return { outcome: 'failed', reason, thrown };
+  return { outcome: signal?.aborted ? 'interrupted' : 'failed', reason, thrown };
 }

@@ -62,7 +62,9 @@ export async function* toolTurn(
         }),
   };
   let reusedFrom: string | undefined;
-  const observation = await observe();
+  const seen = await observe();
+  const repaired = parsed.problem === undefined ? parsed.repaired : undefined;
+  const observation: Observation = repaired === undefined ? seen : { ...seen, coerced: [repaired, ...seen.coerced] };
   yield {
     type: 'call-end',
     node,

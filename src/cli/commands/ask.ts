@@ -12,14 +12,17 @@ export function askCommand(io: Io, finish: Finish): Command {
     .description('answer a request by calling an API of the imported collections')
     .argument('<request...>', 'what you want, in your own words')
     .option('-m, --model <model>', 'who thinks, e.g. openai:gpt-4.1-mini or llama:./model.gguf')
-    .option('-p, --planner <name>', 'how calls are decided: direct (one call) or chain (step by step)')
+    .option(
+      '-p, --planner <name>',
+      'how calls are decided: direct (one call), chain (step by step), dfsdt (with other ways where one fails), …',
+    )
     .option('-c, --collection <name>', 'search only this collection (repeatable)', collect)
     .option('-k <count>', 'how many APIs the model chooses from', wholeNumber)
     .option('--retriever <name>', 'how APIs are found')
     .option('--min-fit <probability>', 'ask no model where an API fits with less than this; 0 asks always', probability)
     .option(
       '--budget <limits>',
-      'stop at these limits: tokens, money or both, e.g. 20000 or $0.05 or 20000,$0.05',
+      'stop at these limits, e.g. 20000 (tokens), $0.05, 90s, replies=40, calls=30, reads=20, irreversible=1, with commas in between',
       parseBudget,
     )
     .option('--invent', 'let values be made up that would otherwise be asked for')
