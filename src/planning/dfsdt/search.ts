@@ -51,7 +51,7 @@ export interface SearchSteps<N extends SearchNode, E> {
   visit?(node: N): void;
   /** Whether the search is over with this node, though it is no answer. */
   endsAll?(node: N): boolean;
-  /** Told of each node that is left for another way, when all below it is left. */
+  /** Told of each node that is left, when all below it is left. A committed node is left only below another. */
   leave?(node: N): AsyncGenerator<E, void, void>;
 }
 
@@ -108,10 +108,9 @@ export async function* dfsdtSearch<N extends SearchNode, E>(
 
       const answersBefore = answers.length;
       const climb = yield* visit(child, node);
-      if (climb === over) return over;
+      if (climb === over || (child.isCommitted && !node.isCommitted)) return over;
       // What an answer stands on is not taken back.
       if (answers.length === answersBefore && leave !== undefined) yield* leave(child);
-      if (child.isCommitted && !node.isCommitted) return over;
       if (climb > 1 && !isLastWay) return climb - 1;
     }
     return 1;
