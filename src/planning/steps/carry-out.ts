@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../base/index.js';
+import type { JsonObject, JsonValue } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import { describeObservation, nothingRan, type Observation } from '../../execution/index.js';
 import type { Message, ToolCall } from '../../models/index.js';
@@ -6,8 +6,10 @@ import type { KeptReplies } from '../kept-replies.js';
 import { parseArguments } from '../parse-arguments.js';
 import type { PlannerEvent, PlannerTools } from '../planner.js';
 import { type Answered, toolMessage, toolTurn } from '../tool-turn.js';
+import { batchesOf, changes } from './batches.js';
 import { type PastReads, sameCallBefore } from './past-calls.js';
 import { type CallSeen, type Standing, undoable } from './standing.js';
+import { together } from './together.js';
 
 /** What the calls of a run have in common. */
 export interface StepRun {
@@ -16,12 +18,17 @@ export interface StepRun {
   readonly offered: ReadonlyMap<string, Api>;
   readonly replies: KeptReplies;
   readonly reads: PastReads;
+  /** How many calls that only read are made at once. */
+  readonly concurrency: number;
+  /** What was read on the way here is given again, not refused: for conversations that do not show it. Default false. */
+  readonly rereads?: boolean;
 }
 
 /**
- * Makes the calls of a step, one after the other. A call made before on the way here is not made again; one that only
- * reads and was made in another branch is answered with what it gave there. With `defer`, everything from the first call
- * on that cannot be taken back waits.
+ * Makes the calls of a step: one after the other, or as many at once as `concurrency` says where they only read. Either
+ * way the conversation goes on with what they gave in the order in which the model wrote them. A call made before on the
+ * way here is not made again; one that only reads and was made in another branch is answered with what it gave there.
+ * With `defer`, everything from the first call on that changes anything waits.
  */
 export async function* carryOut(
   run: StepRun,
@@ -29,37 +36,62 @@ export async function* carryOut(
   calls: readonly ToolCall[],
   defer: boolean,
 ): AsyncGenerator<PlannerEvent, Standing, void> {
-  const { request, tools, offered, replies, reads } = run;
-  const { node } = standing;
-  const waitFrom = defer ? calls.findIndex(({ name }) => offered.get(name)?.effect === 'irreversible') : -1;
+  const { offered, replies, concurrency } = run;
+  const waitFrom = defer ? calls.findIndex(({ name }) => changes(offered.get(name))) : -1;
   const made = waitFrom < 0 ? calls : calls.slice(0, waitFrom);
   let now: Standing = { ...standing, deferred: waitFrom < 0 ? [] : calls.slice(waitFrom) };
 
-  for (const call of made) {
-    let isReused = false;
-    const instead = (api: Api, args: JsonObject): Answered | undefined => {
-      const first = sameCallBefore(now, api, args);
-      if (first !== undefined) return { observation: nothingRan({ status: 'repeated', firstCallId: first }) };
-      const read = reads.find(api, args);
-      isReused = read !== undefined;
-      return read === undefined ? undefined : { observation: read.observation, reusedFrom: read.key };
-    };
-    const evidence = { request, observations: now.observations };
-    const observation = yield* toolTurn(node, call, offered, tools, { evidence, instead, replies });
-    const api = offered.get(call.name);
-    if (!isReused) remember(call, api, observation);
-    now = after(now, { call, ...(api === undefined ? {} : { api }), observation, isReused }, replies);
+  for (const batch of batchesOf(made, offered, concurrency)) {
+    const before = now;
+    const heard = yield* together(
+      batch.map(call => makeCall(run, before, call)),
+      concurrency,
+    );
+    for (const { seen, complete } of heard) {
+      for (const reply of complete) replies.keep(seen.call.id, reply);
+      remember(run, now.node, seen);
+      now = after(now, seen, replies);
+    }
   }
   const gained = now.calls.some(({ observation }) => observation.status === 'ok');
   if (now.deferred.length > 0) return now;
   return { ...now, idleSteps: gained ? 0 : (standing.parent?.idleSteps ?? 0) + 1 };
+}
 
-  function remember(call: ToolCall, api: Api | undefined, observation: Observation): void {
-    if (api === undefined || observation.provenance === 'none') return;
-    if (api.effect !== 'read') reads.forget();
-    const { value, problem } = parseArguments(call.arguments);
-    if (problem === undefined) reads.keep(api, value, { key: `${node}/${call.id}`, observation });
-  }
+interface Heard {
+  readonly seen: CallSeen;
+  /** The whole of a reply of which the observation shows a part; kept by the caller, in the order of the calls. */
+  readonly complete: readonly JsonValue[];
+}
+
+async function* makeCall(
+  { request, tools, offered, replies, reads, rereads = false }: StepRun,
+  before: Standing,
+  call: ToolCall,
+): AsyncGenerator<PlannerEvent, Heard, void> {
+  const complete: JsonValue[] = [];
+  let isReused = false;
+  const instead = (api: Api, args: JsonObject): Answered | undefined => {
+    const read = reads.find(api, args);
+    const first = rereads && read !== undefined ? undefined : sameCallBefore(before, api, args);
+    if (first !== undefined) return { observation: nothingRan({ status: 'repeated', firstCallId: first }) };
+    isReused = read !== undefined;
+    return read === undefined ? undefined : { observation: read.observation, reusedFrom: read.key };
+  };
+  const observation = yield* toolTurn(before.node, call, offered, tools, {
+    evidence: { request, observations: before.observations },
+    instead,
+    replies: { ...replies, keep: (_callId, reply) => complete.push(reply) },
+  });
+  const api = offered.get(call.name);
+  return { seen: { call, ...(api === undefined ? {} : { api }), observation, isReused }, complete };
+}
+
+function remember({ reads }: StepRun, node: number, { call, api, observation, isReused }: CallSeen): void {
+  if (isReused || api === undefined || observation.provenance === 'none') return;
+  if (api.effect !== 'read') reads.forget();
+  const { value, problem } = parseArguments(call.arguments);
+  if (problem === undefined) reads.keep(api, value, { key: `${node}/${call.id}`, observation });
 }
 
 function after(standing: Standing, seen: CallSeen, replies: KeptReplies): Standing {

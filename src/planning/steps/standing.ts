@@ -1,6 +1,6 @@
 import type { Api } from '../../catalog/index.js';
 import type { Observation } from '../../execution/index.js';
-import type { Message, ToolCall } from '../../models/index.js';
+import type { CallConfidence, Message, ToolCall } from '../../models/index.js';
 import type { StepOutcome } from '../../trajectory/index.js';
 
 /** Where a run stands after a step. Never changed once made, so that any number of steps can go on from it. */
@@ -18,9 +18,11 @@ export interface Standing {
   readonly observations: readonly string[];
   /** What the model said in this step; empty before the first. */
   readonly said: string;
+  /** How sure the model was of this step, where it can tell. */
+  readonly confidence?: CallConfidence;
   /** The calls of this step that were dealt with, in order. */
   readonly calls: readonly CallSeen[];
-  /** Calls of this step that wait for the step to be chosen, since they cannot be taken back. */
+  /** Calls of this step that wait for the step to be chosen, since they, or one before them, change something. */
   readonly deferred: readonly ToolCall[];
   readonly outcome: StepOutcome;
   readonly reason?: string;

@@ -3,13 +3,13 @@ import type { Api } from '../../catalog/index.js';
 import type { ChatReply, Message, ToolSpec } from '../../models/index.js';
 import type { Fit, Hit } from '../../retrieval/index.js';
 import { decidedTurn } from '../decided-turn.js';
-import { keptReplies } from '../kept-replies.js';
+import { type KeptReplies, keptReplies } from '../kept-replies.js';
 import { modelTurn } from '../model-turn.js';
 import type { PlannerEvent, PlannerTools } from '../planner.js';
 import { openAllowed, type Question, questionsOf } from '../questions.js';
 import { type Retrieved, retrieveTurn } from '../retrieve-turn.js';
 import { readingSpecs, toolSpec } from '../tool-turn.js';
-import { carryOut, undoCalls } from './carry-out.js';
+import { carryOut, type StepRun, undoCalls } from './carry-out.js';
 import { giveUpReason, giveUpSpec } from './give-up.js';
 import { pastReads } from './past-calls.js';
 import { hasGained, type Standing } from './standing.js';
@@ -33,11 +33,24 @@ export interface TakeOptions {
   readonly prompts?: Prompts;
   /** What the retriever says of the request; given with the first step, it decides together with the model. */
   readonly fit?: Fit;
-  /** Calls that cannot be taken back are left for `carryOut`. */
+  /** From the first call on that changes anything, the calls are left for `carryOut`. */
   readonly defer?: boolean;
   /** Makes siblings differ where the model heeds it. */
   readonly seed?: number;
   readonly temperature?: number;
+  /** The step is one of a conversation of its own, for one function alone. */
+  readonly errand?: Errand;
+}
+
+/** Calling one certain function, which is all that the model sees. */
+export interface Errand {
+  /** As in `model-start`. */
+  readonly role: string;
+  readonly function: string;
+  /** Without it the model may say in words why it does not call: the step then gave up. */
+  readonly mustCall: boolean;
+  /** All the prompt files that made the messages. */
+  readonly prompts: Prompts;
 }
 
 /** What is asked of the model beside the next call. */
@@ -46,16 +59,26 @@ export interface Consultation {
   readonly role: string;
   readonly parent: number;
   readonly messages: readonly Message[];
+  /** As in a turn, where the parent is of the same conversation. Default 0. */
+  readonly recorded?: number;
+  readonly stop?: readonly string[];
   readonly prompts: Prompts;
   readonly schema?: JsonSchema;
   readonly maxTokens?: number;
   readonly temperature?: number;
 }
 
+/** A reply, and where it stands in the record. */
+export interface Consulted extends ChatReply {
+  readonly node: number;
+}
+
 /** The steps of one run: each asks the model once and makes the calls that it asks for. */
 export interface Steps {
   /** What the model chooses from, by name. */
   readonly offered: ReadonlyMap<string, Api>;
+  /** Replies that can be read on in. */
+  readonly replies: KeptReplies;
   /** Searches, and offers what is found beside what is offered already. */
   find(node: number, query: string, k: number): AsyncGenerator<PlannerEvent, Retrieved, void>;
   /** Offers these as well; gives those that are new. */
@@ -67,21 +90,28 @@ export interface Steps {
   carryOut(standing: Standing): AsyncGenerator<PlannerEvent, Standing, void>;
   /** Takes back what the step changed, the last call first, as far as that can be; says what stays changed. */
   undo(standing: Standing): AsyncGenerator<PlannerEvent, readonly string[], void>;
-  consult(question: Consultation): AsyncGenerator<PlannerEvent, ChatReply, void>;
+  consult(question: Consultation): AsyncGenerator<PlannerEvent, Consulted, void>;
   /** What a step that `asked-back` needs to know. */
   questionsAt(node: number): readonly Question[];
 }
 
-/** `mayGiveUp` offers the model a function that says so, for planners that then try another way. */
+export interface StepsOptions {
+  /** Offers the model a function that says that a way leads nowhere, for planners that then try another. Default false. */
+  readonly mayGiveUp?: boolean;
+  /** How many calls of one reply that only read are made at once. Default 1. */
+  readonly concurrency?: number;
+}
+
 export function openSteps(
   request: string,
   tools: PlannerTools,
   settings: StepSettings,
-  { mayGiveUp = false }: { readonly mayGiveUp?: boolean } = {},
+  { mayGiveUp = false, concurrency = 1 }: StepsOptions = {},
 ): Steps {
   const offered = new Map<string, Api>();
   const specs: ToolSpec[] = [];
-  const run = { request, tools, offered, replies: keptReplies({ now: tools.now }), reads: pastReads() };
+  const replies = keptReplies({ now: tools.now });
+  const run: StepRun = { request, tools, offered, replies, reads: pastReads(), concurrency };
   const questions = new Map<number, readonly Question[]>();
   const cutOff = loadPrompt(new URL('./cut-off.prompt.md', import.meta.url));
   let own: Prompts = {};
@@ -97,18 +127,20 @@ export function openSteps(
   }
 
   async function* askFor(from: Standing, node: number, options: TakeOptions) {
-    const { aside, prompts = {}, fit, seed = settings.seed, temperature = settings.temperature } = options;
+    const { aside, prompts = {}, fit, errand, seed = settings.seed, temperature = settings.temperature } = options;
     const asides: readonly Message[] = aside === undefined ? [] : [{ role: 'user', content: aside }];
+    const all = [...specs, ...readingSpecs(run.replies, offered), ...(mayGiveUp ? [giveUpSpec(offered)] : [])];
     const turn = {
       node,
       parent: from.node,
       recorded: from.recorded,
       asides,
-      prompts: fingerprints({ ...own, ...prompts }),
+      ...(errand === undefined ? {} : { role: errand.role }),
+      prompts: fingerprints(errand?.prompts ?? { ...own, ...prompts }),
       request: {
         messages: [...from.messages, ...asides],
-        tools: [...specs, ...readingSpecs(run.replies, offered), ...(mayGiveUp ? [giveUpSpec(offered)] : [])],
-        toolChoice: 'auto' as const,
+        tools: errand === undefined ? all : all.filter(({ name }) => name === errand.function),
+        toolChoice: errand?.mustCall === true ? { name: errand.function } : ('auto' as const),
         temperature,
         seed,
         maxTokens: settings.maxTokens,
@@ -122,10 +154,12 @@ export function openSteps(
     lastNode += 1;
     const node = lastNode;
     const reply = yield* askFor(from, node, options);
-    const { message, finish } = reply;
+    const { message, finish, confidence } = reply;
+    const { confidence: _former, ...before } = from;
     const calls = message.toolCalls;
     const next: Standing = {
-      ...from,
+      ...before,
+      ...(confidence === undefined ? {} : { confidence }),
       node,
       parent: from,
       depth: from.depth + 1,
@@ -137,17 +171,21 @@ export function openSteps(
       outcome: 'open',
     };
 
-    const asked = questionsOf(calls, offered, { request, observations: from.observations }, tools);
+    const within = options.errand === undefined ? run : forErrand(run, options.errand);
+    const asked = questionsOf(calls, within.offered, { request, observations: from.observations }, tools);
     if (asked.length > 0) {
       questions.set(node, asked);
       return yield* ended({ ...next, outcome: 'asked-back' });
     }
     const gaveUp = giveUpReason(calls, offered);
     if (mayGiveUp && gaveUp !== undefined) return yield* ended({ ...next, outcome: 'gave-up', reason: gaveUp });
-    if (calls.length > 0) return yield* ended(yield* carryOut(run, next, calls, options.defer === true));
+    if (calls.length > 0) return yield* ended(yield* carryOut(within, next, calls, options.defer === true));
     if (finish === 'length') {
       const told: Message = { role: 'user', content: renderPrompt(cutOff, {}) };
       return yield* ended({ ...next, messages: [...next.messages, told], idleSteps: from.idleSteps + 1 });
+    }
+    if (options.errand !== undefined) {
+      return yield* ended({ ...next, outcome: 'gave-up', reason: message.content.trim() || 'the model said nothing' });
     }
     if (!hasGained(from)) return yield* ended({ ...next, outcome: 'unfounded' });
     if (message.content.trim() === '') {
@@ -169,6 +207,7 @@ export function openSteps(
 
   return {
     offered,
+    replies: run.replies,
     offer,
     async *find(node, query, k) {
       const found = yield* retrieveTurn(node, query, k, tools);
@@ -199,13 +238,15 @@ export function openSteps(
       return yield* ended(yield* carryOut(run, { ...standing, deferred: [] }, standing.deferred, false));
     },
     undo: standing => undoCalls(run, standing),
-    async *consult({ role, parent, messages, prompts, schema, maxTokens = settings.maxTokens, temperature = 0 }) {
+    async *consult({ role, parent, messages, prompts, recorded = 0, ...asked }) {
+      const { schema, stop, maxTokens = settings.maxTokens, temperature = 0 } = asked;
       lastNode += 1;
+      const node = lastNode;
       const turn = {
-        node: lastNode,
+        node,
         parent,
         role,
-        recorded: 0,
+        recorded,
         prompts: fingerprints(prompts),
         request: {
           messages,
@@ -213,12 +254,19 @@ export function openSteps(
           seed: settings.seed,
           maxTokens,
           ...(schema === undefined ? {} : { schema }),
+          ...(stop === undefined ? {} : { stop }),
         },
       };
-      return yield* modelTurn(turn, tools);
+      return { ...(yield* modelTurn(turn, tools)), node };
     },
     questionsAt: node => questions.get(node) ?? [],
   };
+}
+
+/** On an errand other functions are not known, and what was read before is read again where it stands in the record. */
+function forErrand(run: StepRun, { function: name }: Errand): StepRun {
+  const api = run.offered.get(name);
+  return { ...run, offered: new Map(api === undefined ? [] : [[name, api]]), rereads: true };
 }
 
 function fingerprints(prompts: Prompts): Readonly<Record<string, string>> {
