@@ -125,7 +125,15 @@ it('capuchin eval sealtools scores calls as published', async () => {
   home.file('sealtools.test_in_domain.jsonl', jsonl(row));
   home.file('sealtools.dev.jsonl', jsonl(row));
   const model = home.script({ toolCalls: [{ name: 'getSoup', arguments: { a: '1' } }] });
-  const { stdout } = await home.run('eval', 'sealtools', '--data', home.folder, '--model', model, '--json');
+  const answers = join(home.folder, 'answers.jsonl');
+  const flags = ['--data', home.folder, '--model', model, '--answers', answers, '--json'];
+  const { stdout } = await home.run('eval', 'sealtools', ...flags);
+  expect(JSON.parse(readFileSync(answers, 'utf8'))).toEqual({
+    id: row.id,
+    request: 'get soup',
+    calls: [{ name: 'getSoup', arguments: '{"a":"1"}' }],
+    right: ['getSoup'],
+  });
   expect(JSON.parse(stdout)).toMatchObject({
     offer: 'right-and-found',
     overall: { requests: 1, tool_f1: 1, parameter_f1: 1, format: 1 },
@@ -137,6 +145,13 @@ it('capuchin eval toolbox asks for calls of what is found', async () => {
   const requests = readFileSync(resolve('examples/toolbox-requests.jsonl'), 'utf8').split('\n');
   const file = home.file('requests.jsonl', requests.filter(line => line.includes('"web-2"')).join('\n'));
   const call = { toolCalls: [{ name: 'explain_http_status', arguments: { status: 429 } }] };
-  const { stdout } = await home.run('eval', 'toolbox', '--requests', file, '--model', home.script(call), '--json');
+  const answers = join(home.folder, 'answers.jsonl');
+  const flags = ['--requests', file, '--model', home.script(call), '--answers', answers, '--json'];
+  const { stdout } = await home.run('eval', 'toolbox', ...flags);
   expect(JSON.parse(stdout)).toMatchObject({ offered: 1, overall: { accuracy: 1, total: 1 }, styles: { messy: {} } });
+  expect(JSON.parse(readFileSync(answers, 'utf8'))).toMatchObject({
+    id: 'web-2',
+    fault: null,
+    calls: [{ name: 'explain_http_status', arguments: '{"status":429}' }],
+  });
 }, 120_000);

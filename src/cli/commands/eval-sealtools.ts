@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { SealReport, SealScores } from '../../evaluation/index.js';
 import { type Io, print, printJson, widthOf } from '../io.js';
@@ -14,6 +15,7 @@ interface EvalSealtoolsFlags {
   readonly found?: boolean;
   readonly retriever: string;
   readonly k: number;
+  readonly answers?: string;
   readonly json?: boolean;
 }
 
@@ -29,6 +31,7 @@ export function evalSealtoolsCommand(io: Io): Command {
     .option('--found', 'offer what is found alone, right or not')
     .option('--retriever <name>', 'how APIs are found', 'lexical')
     .option('-k <count>', 'how many are found', wholeNumber, 5)
+    .option('--answers <file>', 'write what was asked and called, and which APIs are right, here, JSON lines')
     .option('--json', 'print one JSON object; figures are fractions')
     .addHelpText(
       'after',
@@ -51,11 +54,12 @@ Example:
 }
 
 async function evaluate(io: Io, bench: Workbench, flags: EvalSealtoolsFlags): Promise<void> {
-  const [{ UnknownName, UsageError }, { retrieverNamed }, { evaluateSealtools, sealParts }] = await Promise.all([
-    import('../../base/index.js'),
-    import('../../retrieval/index.js'),
-    import('../../evaluation/index.js'),
-  ]);
+  const [{ openJsonlWriter, UnknownName, UsageError }, { retrieverNamed }, { evaluateSealtools, sealParts }] =
+    await Promise.all([
+      import('../../base/index.js'),
+      import('../../retrieval/index.js'),
+      import('../../evaluation/index.js'),
+    ]);
   const [{ openSuiteEvaluation }, { openEvaluatedModel }, { evaluationProgress }] = await Promise.all([
     import('../open-evaluation.js'),
     import('../evaluated-model.js'),
@@ -69,6 +73,7 @@ async function evaluate(io: Io, bench: Workbench, flags: EvalSealtoolsFlags): Pr
   const model = await openEvaluatedModel(io, bench, flags.model);
   const offer = flags.oracle ? 'right' : flags.found ? 'found' : 'right-and-found';
   const progress = evaluationProgress(io, 'requests', limit);
+  const answers = flags.answers === undefined ? undefined : openJsonlWriter(resolve(io.cwd, flags.answers));
   try {
     const report = await evaluateSealtools({
       model,
@@ -80,7 +85,11 @@ async function evaluate(io: Io, bench: Workbench, flags: EvalSealtoolsFlags): Pr
       k,
       ...(limit === undefined ? {} : { limit }),
       seed: bench.settings.seed,
-      onAnswered: () => progress.step(part),
+      onAnswered({ id, query, calls }, answer) {
+        progress.step(part);
+        const made = answer.calls.map(({ name, arguments: given }) => ({ name, arguments: given }));
+        answers?.write({ id, request: query, calls: made, right: calls.map(({ api }) => api) });
+      },
       signal: io.signal,
     });
     progress.end();
@@ -90,6 +99,7 @@ async function evaluate(io: Io, bench: Workbench, flags: EvalSealtoolsFlags): Pr
     progress.fail();
     throw thrown;
   } finally {
+    answers?.close();
     await model.close?.();
   }
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import type { ToolboxReport } from '../../evaluation/index.js';
+import type { JsonObject, JsonValue } from '../../base/index.js';
+import type { JudgedRequest, ToolboxReport } from '../../evaluation/index.js';
 import { type Io, print, printJson, widthOf } from '../io.js';
 import { wholeNumber } from '../options.js';
 import type { Workbench } from '../workbench.js';
@@ -14,6 +16,7 @@ interface EvalToolboxFlags {
   readonly retriever?: string;
   readonly k?: number;
   readonly change?: string;
+  readonly answers?: string;
   readonly json?: boolean;
 }
 
@@ -30,6 +33,7 @@ export function evalToolboxCommand(io: Io): Command {
     .option('--retriever <name>', 'how functions are found')
     .option('-k <count>', 'how many functions are offered: 5 when not given', wholeNumber)
     .option('--change <kind>', 'ask again after documents changed: rename, params, version or all')
+    .option('--answers <file>', 'write what was asked, called and held of it here, JSON lines')
     .option('--json', 'print one JSON object; figures are fractions')
     .addHelpText(
       'after',
@@ -53,7 +57,7 @@ Example:
 }
 
 async function evaluate(io: Io, bench: Workbench, flags: EvalToolboxFlags): Promise<void> {
-  const [{ seededRandom }, { toolboxCollection }, evaluation] = await Promise.all([
+  const [{ openJsonlWriter, seededRandom }, { toolboxCollection }, evaluation] = await Promise.all([
     import('../../base/index.js'),
     import('../../catalog/index.js'),
     import('../../evaluation/index.js'),
@@ -78,10 +82,14 @@ async function evaluate(io: Io, bench: Workbench, flags: EvalToolboxFlags): Prom
     seed: bench.settings.seed,
     signal: io.signal,
   };
+  const answers = flags.answers === undefined ? undefined : openJsonlWriter(resolve(io.cwd, flags.answers));
+  const keeping = (stage: string) => (judged: JudgedRequest) => {
+    progress.step(stage);
+    answers?.write(answerRow(judged, stage));
+  };
   try {
-    const report = await evaluateToolbox({ ...run, onJudged: () => progress.step('requests') });
-    const changed =
-      change && (await evaluateToolbox({ ...run, change, onJudged: () => progress.step('changed documents') }));
+    const report = await evaluateToolbox({ ...run, onJudged: keeping('requests') });
+    const changed = change && (await evaluateToolbox({ ...run, change, onJudged: keeping('changed documents') }));
     progress.end();
     const head = { model: model.id, retriever: name, k: run.k };
     if (flags.json) return printJson(io, { ...head, ...report, ...(changed && { change, changed }) });
@@ -90,8 +98,22 @@ async function evaluate(io: Io, bench: Workbench, flags: EvalToolboxFlags): Prom
     progress.fail();
     throw thrown;
   } finally {
+    answers?.close();
     await model.close?.();
   }
+}
+
+function answerRow({ request, answer, fault }: JudgedRequest, stage: string): JsonObject {
+  const { id, style, request: text, accepted } = request;
+  return {
+    id,
+    style,
+    stage,
+    request: text,
+    calls: answer.calls.map(({ name, arguments: given }) => ({ name, arguments: given })),
+    fault: fault ?? null,
+    accepted: accepted as unknown as JsonValue,
+  };
 }
 
 /** Functions that read the clock see this time, so that a run can be repeated. */
