@@ -30,13 +30,8 @@ export async function* modelTurn(turn: Turn, tools: PlannerTools): AsyncGenerato
     tools: (request.tools ?? []).map(tool => tool.name),
     prompts,
   };
-  const stream = model.chat(signal === undefined ? request : { ...request, signal });
-  let next = await stream.next();
-  while (!next.done) {
-    if (next.value.type === 'text') yield { type: 'text-delta', node, text: next.value.text };
-    next = await stream.next();
-  }
-  const { message, finish, usage, warnings, costUsd, confidence } = next.value;
+  const reply = (await tools.past?.reply(node)) ?? (yield* ask());
+  const { message, finish, usage, warnings, costUsd, confidence } = reply;
   yield {
     type: 'model-end',
     node,
@@ -48,5 +43,15 @@ export async function* modelTurn(turn: Turn, tools: PlannerTools): AsyncGenerato
     ...(confidence === undefined ? {} : { confidence }),
     warnings,
   };
-  return next.value;
+  return reply;
+
+  async function* ask(): AsyncGenerator<PlannerEvent, ChatReply, void> {
+    const stream = model.chat(signal === undefined ? request : { ...request, signal });
+    let next = await stream.next();
+    while (!next.done) {
+      if (next.value.type === 'text') yield { type: 'text-delta', node, text: next.value.text };
+      next = await stream.next();
+    }
+    return next.value;
+  }
 }

@@ -3,6 +3,7 @@ import type { Executor, Observation, UndoStep } from '../execution/index.js';
 import type { ChatModel } from '../models/index.js';
 import type { Retriever } from '../retrieval/index.js';
 import type { RunEvent } from '../trajectory/index.js';
+import type { Past } from './continued/past.js';
 import type { RunLimits } from './run-limits.js';
 
 /** The events a planner makes; the run's first and last event are made around it (`runPlanner`). */
@@ -35,6 +36,8 @@ export interface PlannerTools {
   /** Awaited before a call that cannot be taken back, so that the record is on disk first. */
   readonly beforeIrreversible?: () => Promise<void>;
   readonly now: () => number;
+  /** Of a run that is continued: asked before model, retriever and executor. */
+  readonly past?: Past;
 }
 
 export interface Planner {

@@ -14,10 +14,10 @@ export async function* retrieveTurn(
   node: number,
   query: string,
   k: number,
-  { retriever, retrieverName, minFit }: PlannerTools,
+  { retriever, retrieverName, minFit, past }: PlannerTools,
 ): AsyncGenerator<PlannerEvent, Retrieved, void> {
   yield { type: 'retrieve-start', node, query, k };
-  const { hits, fit } = await searchWithFit(retriever, query, k);
+  const { hits, fit } = (await past?.found(node)) ?? (await searchWithFit(retriever, query, k));
   const records = hits.map(({ api, score }) => ({ id: api.id, name: api.name, score }));
   yield { type: 'retrieve-end', node, retriever: retrieverName, hits: records, ...(fit === undefined ? {} : { fit }) };
   const areLikely = hits.length > 0 && (fit === undefined || isLikely(fit, minFit));

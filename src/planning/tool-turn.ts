@@ -62,8 +62,9 @@ export async function* toolTurn(
         }),
   };
   let reusedFrom: string | undefined;
+  let isRetold = false;
   const seen = await observe();
-  const repaired = parsed.problem === undefined ? parsed.repaired : undefined;
+  const repaired = parsed.problem === undefined && !isRetold ? parsed.repaired : undefined;
   const observation: Observation = repaired === undefined ? seen : { ...seen, coerced: [repaired, ...seen.coerced] };
   yield {
     type: 'call-end',
@@ -86,20 +87,33 @@ export async function* toolTurn(
     const answered = instead(api, parsed.value);
     reusedFrom = answered?.reusedFrom;
     if (answered !== undefined) return answered.observation;
-    const { signal, beforeIrreversible } = tools;
+    const { signal, beforeIrreversible, past } = tools;
     let complete: JsonValue | undefined;
-    const seen = await (own ? replies.executor : tools.executor).call(api, parsed.value, {
-      ...(signal === undefined ? {} : { signal }),
-      ...(beforeIrreversible === undefined ? {} : { beforeIrreversible }),
-      onReply: reply => {
-        complete = reply.value;
-        onReply?.(reply);
-      },
-    });
+    const hear = (reply: CompleteReply) => {
+      complete = reply.value;
+      onReply?.(reply);
+    };
+    const before = await past?.observation(node, call.id, api.invocation.kind === 'function' ? 'local' : 'live');
+    isRetold = before !== undefined;
+    if (before !== undefined) recall(before, hear);
+    const seen =
+      before ??
+      (await (own ? replies.executor : tools.executor).call(api, parsed.value, {
+        ...(signal === undefined ? {} : { signal }),
+        ...(beforeIrreversible === undefined ? {} : { beforeIrreversible }),
+        onReply: hear,
+      }));
     // What was read of a kept reply is kept already.
     if (!own && complete !== undefined && showsPart(seen)) replies?.keep(call.id, complete);
     return seen;
   }
+}
+
+/** A reply is on record as far as it was shown; the rest cannot be read on in when the run is continued. */
+function recall(seen: Observation, hear: (reply: CompleteReply) => void): void {
+  if (seen.status !== 'ok' && seen.status !== 'http-error') return;
+  const value = seen.status === 'ok' ? seen.value : undefined;
+  hear({ value: value ?? (showsPart(seen) ? `${seen.body}\n[what followed was not kept]` : seen.body) });
 }
 
 /** The message that shows a model what its call came to, and how to read on where it shows a part. */

@@ -17,6 +17,9 @@ export interface Change {
   readonly undo: UndoStep | { readonly impossible: string };
 }
 
+/** Said of a call that was under way when its run ended. */
+export const unknownWhetherMade = 'the run ended while the call was under way; whether it was made is unknown';
+
 /** The calls of a run that changed something, in the order they were made. */
 export function changesOf(events: readonly RecordedEvent[]): readonly Change[] {
   const ends = new Map(events.flatMap(event => (event.type === 'call-end' ? [[keyOf(event), event] as const] : [])));
@@ -47,8 +50,7 @@ function keyOf({ node, callId }: CallStart | CallEnd): string {
 /** Undefined for what changed nothing. */
 function undoOf({ apiId }: CallStart, end: CallEnd | undefined): Change['undo'] | undefined {
   if (apiId === undefined) return undefined;
-  if (end === undefined)
-    return { impossible: 'the run ended while the call was under way; whether it was made is unknown' };
+  if (end === undefined) return { impossible: unknownWhetherMade };
   const { observation } = end;
   if (observation.provenance === 'none' || observation.provenance === 'recorded') return undefined;
   if (observation.provenance === 'simulated') return undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from './event.js';
-import { createRunFile, listRunFiles, makeRunId, readRun, recordRun } from './run-file.js';
+import { continueRunFile, createRunFile, listRunFiles, makeRunId, readRun, recordRun } from './run-file.js';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'capuchin-runs-'));
 const start: RunEvent = {
@@ -67,6 +67,34 @@ describe('a run file', () => {
     const whole = `${JSON.stringify({ ...start, seq: 0, at: 1 })}\n`;
     writeFileSync(path, `${whole}{"type":"run-end","outc`);
     expect(await readRun(path)).toEqual([{ ...start, seq: 0, at: 1 }]);
+  });
+
+  it('reads as what was whole, cut off at any byte, and goes on from there', async () => {
+    const path = join(newFolder(), 'r1.jsonl');
+    const file = createRunFile(path, () => 1);
+    const written = [start, { type: 'retrieve-start', node: 0, query: 'ä', k: 1 } as const, end].map(event =>
+      file.write(event),
+    );
+    file.close();
+    const whole = readFileSync(path);
+    const ends = [...whole.entries()].flatMap(([at, byte]) => (byte === 0x0a ? [at] : []));
+    for (let size = ends[0] ?? 0; size <= whole.length; size += 1) {
+      writeFileSync(path, whole.subarray(0, size));
+      const left = await readRun(path);
+      expect(left).toEqual(written.slice(0, ends.filter(at => at <= size).length));
+    }
+    writeFileSync(path, whole.subarray(0, (ends[1] ?? 0) + 9));
+    const left = await readRun(path);
+    const further = continueRunFile(path, () => 2, left);
+    further.write({ type: 'run-resume', capuchin: '0' });
+    // What is taken over from another run keeps its time.
+    further.write({ ...end, seq: 0, at: 7 });
+    further.close();
+    expect(await readRun(path)).toEqual([
+      ...written.slice(0, 2),
+      { type: 'run-resume', capuchin: '0', seq: 2, at: 2 },
+      { ...end, seq: 3, at: 7 },
+    ]);
   });
 
   it.each([

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CapuchinError, isJsonObject, openJsonlWriter, readJsonl } from '../base/index.js';
+import { CapuchinError, isJsonObject, type JsonlWriter, openJsonlWriter, readJsonl } from '../base/index.js';
 import type { RecordedEvent, RunEvent, RunStart } from './event.js';
 
 /** Writes the events of one run, each before the next one happens. */
 export interface RunFile {
   readonly path: string;
-  /** On the file when it returns; pieces of text are left out, since the reply they make follows whole. */
-  write(event: RunEvent): RecordedEvent;
+  /**
+   * On the file when it returns; pieces of text are left out, since the reply they make follows whole. An event taken over
+   * from another run keeps its time.
+   */
+  write(event: RunEvent | RecordedEvent): RecordedEvent;
   /** On the disk when it returns. */
   sync(): void;
   /** Syncs and closes; safe to call twice. */
@@ -18,13 +21,24 @@ export interface RunFile {
 /** Creates the file of a run; throws `run-exists` rather than write over another run. */
 export function createRunFile(path: string, now: () => number): RunFile {
   if (existsSync(path)) throw new CapuchinError('run-exists', `${path} is there already; a run is never written over`);
-  const writer = openJsonlWriter(path);
-  let seq = 0;
+  return runFile(openJsonlWriter(path), now, 0);
+}
+
+/**
+ * Goes on with the file of a run after the last of its events, as `readRun` gave them: what is left of a line that was torn
+ * is removed.
+ */
+export function continueRunFile(path: string, now: () => number, events: readonly RecordedEvent[]): RunFile {
+  return runFile(openJsonlWriter(path, { append: true }), now, (events.at(-1)?.seq ?? -1) + 1);
+}
+
+function runFile(writer: JsonlWriter, now: () => number, firstSeq: number): RunFile {
+  let seq = firstSeq;
   let closed = false;
   return {
-    path,
+    path: writer.path,
     write(event) {
-      const recorded = { ...event, seq, at: now() };
+      const recorded = { ...event, seq, at: 'at' in event ? event.at : now() };
       if (event.type === 'text-delta') return recorded;
       seq += 1;
       writer.write(recorded);
@@ -42,7 +56,7 @@ export function createRunFile(path: string, now: () => number): RunFile {
 
 /** Passes events on, each written to the file before it is seen; closes the file when the run ends or is left. */
 export async function* recordRun<R>(
-  events: AsyncGenerator<RunEvent, R, void>,
+  events: AsyncGenerator<RunEvent | RecordedEvent, R, void>,
   file: RunFile,
 ): AsyncGenerator<RecordedEvent, R, void> {
   try {
