@@ -79,7 +79,10 @@ async function* searchDepthFirst(
   if (answer === undefined && end.isSpent) {
     return { outcome: 'budget-spent', reason: `${end.calls} model calls are used up without an answer` };
   }
-  return yield* endRun(answer ?? end.gaveUp.at(-1) ?? last, { request, hits, steps });
+  const best = answer ?? end.gaveUp.at(-1) ?? last;
+  // An opinion in the last way says nothing of the others, in which calls gave something.
+  if (best.outcome === 'unfounded' && gained) return { outcome: 'gave-up', reason: 'no way led to an answer' };
+  return yield* endRun(best, { request, hits, steps });
 }
 
 /** What was called in each way that was tried from here, as far as it went straight on. */
