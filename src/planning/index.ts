@@ -10,6 +10,7 @@ export * from './given/given-pages.js';
 export * from './given/undoing.js';
 export * from './given/without-model.js';
 export * from './own-functions.js';
+export * from './plan-then-execute/plan-then-execute.js';
 export * from './planner.js';
 export * from './planners.js';
 export * from './run-limits.js';

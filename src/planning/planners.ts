@@ -2,6 +2,7 @@ import { UnknownName } from '../base/index.js';
 import { chain } from './chain/chain.js';
 import { dfsdt } from './dfsdt/dfsdt.js';
 import { direct } from './direct/direct.js';
+import { planThenExecute } from './plan-then-execute/plan-then-execute.js';
 import type { Planner } from './planner.js';
 
 /** Settings every planner understands; each has further ones of its own. */
@@ -11,7 +12,7 @@ export interface PlannerOptions {
 }
 
 /** Every planner by name. Adding one is a folder, its test and a line here. */
-export const planners = { direct, chain, dfsdt } as const satisfies Record<
+export const planners = { direct, chain, dfsdt, 'plan-then-execute': planThenExecute } as const satisfies Record<
   string,
   (options?: PlannerOptions) => Planner
 >;
