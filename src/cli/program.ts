@@ -16,6 +16,7 @@ import { indexCommand } from './commands/indexes.js';
 import { lintCommand } from './commands/lint.js';
 import { modelsCommand } from './commands/models.js';
 import { recordingsCommand } from './commands/recordings.js';
+import { replayCommand } from './commands/replay.js';
 import { runsCommand } from './commands/runs.js';
 import { searchCommand } from './commands/search.js';
 import { showCommand } from './commands/show.js';
@@ -61,8 +62,9 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     effectsCommand(io),
     authCommand(io, finish),
     lintCommand(io, finish),
-    runsCommand(io),
+    runsCommand(io, finish),
     recordingsCommand(io),
+    replayCommand(io, finish),
     evalCommand(io),
     dataCommand(io, finish),
     trainCommand(io),
