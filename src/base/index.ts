@@ -9,6 +9,7 @@ export * from './config/config-file.js';
 export * from './config/resolve-config.js';
 export * from './config/setting.js';
 export * from './errors.js';
+export * from './fair-pool.js';
 export * from './file-lock.js';
 export * from './fingerprint.js';
 export * from './folders.js';

@@ -128,7 +128,7 @@ function iteratorOf<T>(items: Iterable<T> | AsyncIterable<T>): Iterator<T> | Asy
   return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
 }
 
-function checkConcurrency(concurrency: number): void {
+export function checkConcurrency(concurrency: number): void {
   if (Number.isSafeInteger(concurrency) && concurrency >= 1) return;
   throw new CapuchinError('bad-concurrency', `concurrency is a whole number from 1 on, not ${concurrency}`);
 }
