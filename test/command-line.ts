@@ -17,7 +17,12 @@ export class Home {
   readonly stop = new AbortController();
   /** What stands on standard input. */
   input = '';
-  env: Record<string, string | undefined> = { CAPUCHIN_HOME: this.folder, PATH: process.env['PATH'] };
+  /** Most scripts say one reply, which is what `direct` asks for. */
+  env: Record<string, string | undefined> = {
+    CAPUCHIN_HOME: this.folder,
+    CAPUCHIN_PLANNER: 'direct',
+    PATH: process.env['PATH'],
+  };
 
   async run(...args: string[]): Promise<Ran> {
     const stdout = new Collector();

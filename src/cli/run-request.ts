@@ -1,21 +1,25 @@
-import { join, resolve } from 'node:path';
-import { CapuchinError, type JsonObject } from '../base/index.js';
+import { dirname, join, resolve } from 'node:path';
+import { CapuchinError, canonicalJson, type JsonObject, withFileLock } from '../base/index.js';
 import { dryRun, inert } from '../execution/index.js';
 import type { ChatModel } from '../models/index.js';
-import { type PlannerTools, plannerNamed, type RunEnd, type RunLimits, runPlanner } from '../planning/index.js';
+import { type PlannerTools, type RunEnd, type RunLimits, spendingOf } from '../planning/index.js';
 import { type Fit, filtered } from '../retrieval/index.js';
-import { createRunFile, makeRunId, type RecordedEvent, recordRun } from '../trajectory/index.js';
+import { makeRunId, type RecordedEvent, type RunStart, recordRun } from '../trajectory/index.js';
+import { budgetLeft } from './budget-left.js';
 import { budgetOf } from './budget-of.js';
+import { choosePlanner } from './choose-planner.js';
 import { type Decompose, splitBy } from './decompose.js';
 import type { FilterFlags } from './filter-options.js';
 import { type Io, note, print } from './io.js';
 import { liveView, quietView, type RunView } from './live-view.js';
-import { openExecutor, serverOf } from './open-executor.js';
+import { openExecutor, type Permissions, serverOf } from './open-executor.js';
 import { openModel } from './open-model.js';
 import { openPermissions } from './open-permissions.js';
 import { openSubstitutes } from './open-substitutes.js';
+import { openUndo } from './open-undo.js';
 import type { BudgetOption } from './options.js';
 import { percent } from './percent.js';
+import { openRecord, type RunOrigin, type RunRecord } from './run-origin.js';
 import { searchFilter } from './search-filter.js';
 import { readVersion } from './version.js';
 import { openWorkbench } from './workbench.js';
@@ -23,6 +27,7 @@ import { openWorkbench } from './workbench.js';
 export interface AskFlags extends FilterFlags {
   readonly model?: string;
   readonly planner?: string;
+  readonly plannerOption?: readonly string[];
   readonly collection?: readonly string[];
   readonly k?: number;
   readonly retriever?: string;
@@ -48,8 +53,11 @@ export interface AskFlags extends FilterFlags {
   readonly debug?: boolean;
 }
 
-/** Puts the main road together from settings and flags, runs a request along it, and prints what came of it. */
-export async function runRequest(io: Io, request: string, flags: AskFlags): Promise<RunEnd> {
+/**
+ * Puts the main road together from settings and flags, runs a request along it, and prints what came of it. With an origin
+ * the run takes over what it is given of another.
+ */
+export async function runRequest(io: Io, request: string, flags: AskFlags, origin?: RunOrigin): Promise<RunEnd> {
   if (request.trim() === '') throw new CapuchinError('usage', 'the request is empty');
   const { budget, ...rest } = flags;
   const bench = await openWorkbench(io, { ...rest, ...budget });
@@ -57,34 +65,58 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
     const { settings, folders } = bench;
     const { seed, k, minFit, maxTokens = null, maxCostUsd = null } = settings;
     // Everything that can be wrong with the flags is found before a model is fetched or loaded.
-    const planner = plannerNamed(settings.planner)({ seed, ...(k === undefined ? {} : { k }) });
+    const plannerFor = choosePlanner({
+      planner: settings.planner,
+      options: origin?.start.plannerOptions ?? { seed, ...(k === undefined ? {} : { k }) },
+      given: flags.plannerOption ?? [],
+    });
     const view = flags.json !== true && io.stderr.isTTY === true ? liveView(io) : quietView;
     const guard = await openPermissions(io, bench, flags, use => view.leave(use));
     const filter = await searchFilter(io, bench, flags);
-    const { maxModelCalls, maxMs, maxCalls, maxCallsByEffect } = flags.budget ?? {};
-    const budget = budgetOf(settings, maxModelCalls);
-    const limits: RunLimits = {
-      ...(maxMs === undefined ? {} : { maxMs }),
-      ...(maxCalls === undefined ? {} : { maxCalls }),
-      ...(maxCallsByEffect === undefined ? {} : { maxCallsByEffect }),
-    };
+    const { maxModelCalls } = flags.budget ?? {};
+    const limits = limitsOf(flags.budget ?? {});
+    const left = leftFor(origin, {
+      ...flags.budget,
+      ...(maxTokens === null ? {} : { maxTokens }),
+      ...(maxCostUsd === null ? {} : { maxCostUsd }),
+    });
+    const budget = budgetOf(
+      { ...settings, maxTokens: left.maxTokens, maxCostUsd: left.maxCostUsd },
+      left.maxModelCalls,
+    );
     const open = (name: string) => openModel(io, bench, name, budget);
     let thinking: Promise<ChatModel> | undefined;
     const think = () => (thinking ??= open(settings.model));
     const wishes = splitBy(flags.decompose, think, io.signal);
     const { retriever, name: retrieverName, collections } = await bench.retriever(flags.collection ?? [], wishes);
+    if (origin !== undefined)
+      for (const change of changedSince(origin.start, collections, guard.policy)) note(io, change);
     const substitutes = await openSubstitutes({ io, flags, guard, seed, openModel: open });
-    const executor = flags.dryRun
+    const calling = flags.dryRun
       ? dryRun(api => serverOf(api.collection, settings.servers))
       : openExecutor(io, settings, guard, substitutes);
+    const store = await bench.store();
+    let record: RunRecord | undefined;
+    const beforeIrreversible = async () => record?.file.sync();
+    const { executor, undo } = openUndo(io, calling, {
+      settings,
+      guard,
+      substitutes,
+      find: id => store.get([id])[0],
+      beforeIrreversible,
+      isTrusted: origin === undefined || dirname(origin.path) === folders.runs,
+    });
     const model = await think().catch(async (thrown: unknown) => {
       await substitutes.close();
       throw thrown;
     });
     try {
-      const runId = makeRunId(io.now(), io.random);
-      const path = flags.out === undefined ? join(folders.runs, `${runId}.jsonl`) : resolve(io.cwd, flags.out);
-      const file = createRunFile(path, io.now);
+      const planner = plannerFor(model.features);
+      const runId = origin?.isResumed ? origin.start.runId : makeRunId(io.now(), io.random);
+      const own = flags.out === undefined ? join(folders.runs, `${runId}.jsonl`) : resolve(io.cwd, flags.out);
+      const path = origin?.isResumed ? origin.path : own;
+      record = openRecord({ path, now: io.now, find: ids => store.get(ids) }, origin);
+      const { file, run } = record;
       const tools: PlannerTools = {
         model,
         retriever: filter === undefined ? retriever : filtered(retriever, filter),
@@ -93,9 +125,10 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         ...(minFit === undefined ? {} : { minFit }),
         ...(flags.invent ? { invent: true } : {}),
         signal: io.signal,
-        limits,
+        limits: limitsOf(left),
         now: io.now,
-        beforeIrreversible: async () => file.sync(),
+        beforeIrreversible,
+        ...(flags.dryRun ? {} : { undo }),
       };
       const options: JsonObject = {
         k: k ?? null,
@@ -108,11 +141,20 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
         ...(flags.decompose === 'rules' ? {} : { decompose: flags.decompose }),
         ...(flags.invent ? { invent: true } : {}),
         ...(flags.dryRun ? { dryRun: true } : {}),
+        ...(guard.readOnly ? { readOnly: true } : {}),
         ...(filter === undefined ? {} : { filter: filterRecord(flags) }),
         ...substitutes.options,
       };
-      const facts = { runId, request, options, seed, collections, capuchin: readVersion() };
-      const end = await follow(io, recordRun(runPlanner(planner, tools, facts), file), view, flags);
+      const facts = {
+        ...{ runId, request, options, seed, collections, capuchin: readVersion() },
+        ...(origin?.forkedAt === undefined ? {} : { forkedFrom: { runId: origin.start.runId, node: origin.forkedAt } }),
+      };
+      if (origin?.isResumed) for (const event of origin.takes ?? []) view.see(event);
+      const lock = join(folders.cache, 'locks', `${runId}.lock`);
+      const end = await withFileLock(lock, () => follow(io, recordRun(run(planner, tools, facts), file), view, flags), {
+        signal: io.signal,
+        onWait: () => underWay(runId),
+      });
       note(io, `capuchin: recorded in ${file.path}`);
       return end;
     } finally {
@@ -121,6 +163,40 @@ export async function runRequest(io: Io, request: string, flags: AskFlags): Prom
   } finally {
     await bench.close();
   }
+}
+
+function limitsOf({ maxMs, maxCalls, maxCallsByEffect }: BudgetOption): RunLimits {
+  return {
+    ...(maxMs === undefined ? {} : { maxMs }),
+    ...(maxCalls === undefined ? {} : { maxCalls }),
+    ...(maxCallsByEffect === undefined ? {} : { maxCallsByEffect }),
+  };
+}
+
+/** A budget is for the whole run, whoever made its first steps. */
+function leftFor(origin: RunOrigin | undefined, budget: BudgetOption): BudgetOption {
+  return origin?.takes === undefined ? budget : budgetLeft(budget, spendingOf(origin.takes));
+}
+
+function underWay(runId: string): never {
+  throw new CapuchinError(
+    'run-under-way',
+    `another process is at ${runId}; it can be gone on with when that has ended`,
+  );
+}
+
+/** What is not as it was when a run was made. */
+function changedSince(
+  { collections: before, options }: RunStart,
+  collections: Readonly<Record<string, string>>,
+  policy: Permissions['policy'],
+): string[] {
+  const changed = Object.entries(before).filter(([name, fingerprint]) => collections[name] !== fingerprint);
+  const isOtherPolicy = options['policy'] !== undefined && canonicalJson(options['policy']) !== canonicalJson(policy);
+  return [
+    ...changed.map(([name]) => `capuchin: the collection ${name} has changed since that run`),
+    ...(isOtherPolicy ? ['capuchin: that run was made with other rules of what may run; those of now hold'] : []),
+  ];
 }
 
 /** Shows a run while it happens and its answer when it has ended. */

@@ -13,6 +13,7 @@ import {
   type SettingValue,
   shownValue,
 } from '../base/index.js';
+import type { ModelFeatures } from '../models/index.js';
 import type { Io } from './io.js';
 
 const notNegative = (value: number) => (value < 0 ? 'must not be negative' : undefined);
@@ -37,8 +38,9 @@ export const settingTable = defineSettings({
   planner: {
     type: 'text',
     environment: 'CAPUCHIN_PLANNER',
-    default: 'direct',
-    description: 'How calls are decided: direct or chain.',
+    default: 'auto',
+    description:
+      'How calls are decided: direct, chain, dfsdt, …; auto is dfsdt, but direct for the embedded model, which does not plan.',
   },
   retriever: {
     type: 'text',
@@ -177,6 +179,11 @@ export const settingTable = defineSettings({
     description: 'Fetch no artifacts; use what is in the cache.',
   },
 });
+
+/** The planner `auto` stands for. A model too small to compose values is too small to plan: it calls once and asks back. */
+export function defaultPlanner({ leavesOpen }: ModelFeatures): 'direct' | 'dfsdt' {
+  return leavesOpen === true ? 'direct' : 'dfsdt';
+}
 
 export type ResolvedSettings = ResolvedConfig<typeof settingTable>;
 export type Settings = { readonly [Name in keyof ResolvedSettings]: ResolvedSettings[Name]['value'] };

@@ -15,7 +15,8 @@ describe('limits of a run', () => {
       outcome: 'budget-spent',
       reason: 'the budget is spent: 2 of 2 calls are made (raise the limit to go on)',
     });
-    expect(events.filter(({ type }) => type === 'call-end')).toHaveLength(2);
+    const seen = events.flatMap(event => (event.type === 'call-end' ? [event.observation.status] : []));
+    expect(seen).toEqual(['ok', 'ok', 'denied']);
     expect(events.at(-1)).toMatchObject({ type: 'run-end', totals: { apiCalls: 2 } });
   });
 

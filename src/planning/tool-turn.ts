@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, nearest } from '../base/index.js';
+import { CapuchinError, isJsonObject, type JsonObject, type JsonValue, nearest } from '../base/index.js';
 import type { Api } from '../catalog/index.js';
 import { type CompleteReply, nothingRan, type Observation, presentObservation } from '../execution/index.js';
 import type { Message, ToolCall, ToolSpec } from '../models/index.js';
@@ -63,7 +63,12 @@ export async function* toolTurn(
   };
   let reusedFrom: string | undefined;
   let isRetold = false;
-  const seen = await observe();
+  const seen = await observe().catch(unmade);
+  if (seen instanceof CapuchinError) {
+    const observation = nothingRan({ status: 'denied', reason: seen.message });
+    yield { type: 'call-end', node, callId: call.id, observation };
+    throw seen;
+  }
   const repaired = parsed.problem === undefined && !isRetold ? parsed.repaired : undefined;
   const observation: Observation = repaired === undefined ? seen : { ...seen, coerced: [repaired, ...seen.coerced] };
   yield {
@@ -107,6 +112,12 @@ export async function* toolTurn(
     if (!own && complete !== undefined && showsPart(seen)) replies?.keep(call.id, complete);
     return seen;
   }
+}
+
+/** A call for which nothing is left of the budget is known not to have been made, which stands in the record. */
+function unmade(thrown: unknown): CapuchinError {
+  if (thrown instanceof CapuchinError && thrown.code === 'budget-spent') return thrown;
+  throw thrown;
 }
 
 /** A reply is on record as far as it was shown; the rest cannot be read on in when the run is continued. */

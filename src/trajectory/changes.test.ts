@@ -43,6 +43,20 @@ describe('changesOf', () => {
     ]);
   });
 
+  it('leaves out what was taken back within the run, and the taking back', () => {
+    const undo = (callId: string, undoes: string, observation: Observation): RunEvent[] => [
+      { type: 'call-start', node: 1, callId, name: 'unmake', apiId: 'c/unmake', arguments: {}, undoes },
+      { type: 'call-end', node: 1, callId, observation },
+    ];
+    const found = changes(
+      ...called('made', 'reversible', { status: 'ok', body: '', undo: step, ...ran }),
+      ...called('kept', 'reversible', { status: 'ok', body: '', undo: step, ...ran }),
+      ...undo('undo-made', '1/made', { status: 'ok', body: '', ...ran }),
+      ...undo('undo-kept', '1/kept', { status: 'failed', reason: 'x', ...ran }),
+    );
+    expect(found.map(({ key }) => key)).toEqual(['1/kept']);
+  });
+
   it('leaves out what changed nothing: refused, failed, repeated from a recording or made up', () => {
     const found = changes(
       ...called('no', 'irreversible', { status: 'denied', reason: 'x', provenance: 'none', elapsedMs: 0, coerced: [] }),

@@ -20,12 +20,14 @@ export interface Change {
 /** Said of a call that was under way when its run ended. */
 export const unknownWhetherMade = 'the run ended while the call was under way; whether it was made is unknown';
 
-/** The calls of a run that changed something, in the order they were made. */
+/** The calls of a run that changed something and were not taken back in it, in the order they were made. */
 export function changesOf(events: readonly RecordedEvent[]): readonly Change[] {
+  const undone = undoneWithin(events);
   const ends = new Map(events.flatMap(event => (event.type === 'call-end' ? [[keyOf(event), event] as const] : [])));
   return events.flatMap(event => {
-    if (event.type !== 'call-start' || event.effect === 'read') return [];
+    if (event.type !== 'call-start' || event.effect === 'read' || event.undoes !== undefined) return [];
     const key = keyOf(event);
+    if (undone.has(key)) return [];
     const undo = undoOf(event, ends.get(key));
     if (undo === undefined) return [];
     const { name, apiId, effect } = event;
@@ -40,6 +42,17 @@ export function changesOf(events: readonly RecordedEvent[]): readonly Change[] {
       },
     ];
   });
+}
+
+function undoneWithin(events: readonly RecordedEvent[]): ReadonlySet<string> {
+  const undoing = new Map<string, string>();
+  const undone = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'call-start' && event.undoes !== undefined) undoing.set(keyOf(event), event.undoes);
+    const taken = event.type === 'call-end' && event.observation.status === 'ok' ? undoing.get(keyOf(event)) : undefined;
+    if (taken !== undefined) undone.add(taken);
+  }
+  return undone;
 }
 
 /** Ids of calls are the model's, and may come again at another node. */

@@ -32,6 +32,20 @@ export function continueRunFile(path: string, now: () => number, events: readonl
   return runFile(openJsonlWriter(path, { append: true }), now, (events.at(-1)?.seq ?? -1) + 1);
 }
 
+/** A file that is not touched before something is written to it. */
+export function openedWhenWritten(path: string, open: () => RunFile): RunFile {
+  let file: RunFile | undefined;
+  return {
+    path,
+    write(event) {
+      file ??= open();
+      return file.write(event);
+    },
+    sync: () => file?.sync(),
+    close: () => file?.close(),
+  };
+}
+
 function runFile(writer: JsonlWriter, now: () => number, firstSeq: number): RunFile {
   let seq = firstSeq;
   let closed = false;

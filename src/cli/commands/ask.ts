@@ -14,8 +14,9 @@ export function askCommand(io: Io, finish: Finish): Command {
     .option('-m, --model <model>', 'who thinks, e.g. openai:gpt-4.1-mini or llama:./model.gguf')
     .option(
       '-p, --planner <name>',
-      'how calls are decided: direct (one call), chain (step by step), dfsdt (with other ways where one fails), …',
+      'how calls are decided: direct (one call), chain (step by step), dfsdt (with other ways where one fails; the default, but direct for the embedded model), …',
     )
+    .option('-O, --planner-option <name=value>', 'a setting of the planner, such as width=3 (repeatable)', collect)
     .option('-c, --collection <name>', 'search only this collection (repeatable)', collect)
     .option('-k <count>', 'how many APIs the model chooses from', wholeNumber)
     .option('--retriever <name>', 'how APIs are found')
@@ -47,6 +48,7 @@ export function askCommand(io: Io, finish: Finish): Command {
 Examples:
   capuchin ask "Draw the word capuchin as ASCII art"
   capuchin ask --planner chain --model openai:gpt-4.1-mini "How far is Oslo from Rome, in miles?"
+  capuchin ask --planner dfsdt -O width=3 --model openai:gpt-4.1 "Which of these repositories was changed last?"
   capuchin ask --json --read-only "Days from 1 May to 24 December 2026" | tail -1
   capuchin ask --record calls.jsonl --replay calls.jsonl "How is the weather in Oslo?"
   capuchin ask --simulate "Send an e-mail to Jane"

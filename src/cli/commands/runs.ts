@@ -1,14 +1,18 @@
 import { Command } from 'commander';
+import type { Finish } from '../exit-codes.js';
 import { coloursFor, type Io, note, print, printJson, widthOf } from '../io.js';
 import { wholeNumber } from '../options.js';
+import { runsAgainCommands } from './runs-again.js';
 
-export function runsCommand(io: Io): Command {
+export function runsCommand(io: Io, finish: Finish): Command {
   const command = new Command('runs').description('what was asked before, and what happened').addHelpText(
     'after',
     `
 Examples:
   capuchin runs
   capuchin runs show last
+  capuchin runs resume last
+  capuchin runs fork last --node 2 --model openai:gpt-4.1
   capuchin runs export last --format openai > example.json`,
   );
   command
@@ -79,5 +83,6 @@ Examples:
         await bench.close();
       }
     });
+  for (const again of runsAgainCommands(io, finish)) command.addCommand(again);
   return command;
 }

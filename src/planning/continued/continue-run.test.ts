@@ -63,10 +63,10 @@ const withAnotherWay = () =>
   });
 
 const undo = { kind: 'call', description: 'unmake', api: 'test/unmake', arguments: { id: 1 } } as const;
-const seeIt = (api: Api): Observation => ({
-  ...ok(`${api.name} was called`),
-  ...(api.name === 'make' ? { status: 'ok', body: 'made', undo } : {}),
-});
+const seeIt = (api: Api): Observation =>
+  api.name === 'make'
+    ? { status: 'ok', body: 'made', undo, provenance: 'local', elapsedMs: 1, coerced: [] }
+    : ok(`${api.name} was called`);
 
 type Tools = PlannerTools & { readonly called: [string, JsonObject][] };
 function toolsFor(model: ReturnType<typeof scripted>): Tools {

@@ -40,9 +40,11 @@ export function retoldPast(
   events: readonly RecordedEvent[],
   find: (ids: readonly string[]) => readonly Api[],
 ): RetoldPast {
-  const told = events.filter((event): event is Told => 'node' in event);
+  const all = events.filter((event): event is Told => 'node' in event);
+  const refused = refusedByBudget(events);
+  const told = all.filter(event => !refused.has(event));
   const unseen = byPlace(told);
-  const unended = unendedCalls(told);
+  const unended = unendedCalls(all);
   const oneAtATime = isOneAtATime(told);
   const waiting = new Set<{ done(): void; fail(reason: Error): void }>();
   const undoing: Extract<RunEvent, { type: 'call-start' }>[] = [];
@@ -146,6 +148,16 @@ function byPlace(events: readonly Told[]): ReadonlyMap<string, Told[]> {
     else before.push(event);
   }
   return places;
+}
+
+/** Ends of calls that were not made since the budget was spent with them: with a larger one they are. */
+function refusedByBudget(events: readonly RecordedEvent[]): ReadonlySet<RecordedEvent> {
+  const reasons = new Set(
+    events.flatMap(event => (event.type === 'run-end' && event.outcome === 'budget-spent' ? [event.reason] : [])),
+  );
+  const isRefused = (event: RecordedEvent) =>
+    event.type === 'call-end' && event.observation.status === 'denied' && reasons.has(event.observation.reason);
+  return new Set(events.filter(isRefused));
 }
 
 /** Places of calls that were under way when the run was left and are not known to only read. */

@@ -10,13 +10,13 @@ export interface Spending {
   readonly modelCalls: number;
   /** Without the time between the run's leaving and its resuming. */
   readonly elapsedMs: number;
-  /** Calls that were made; one that was under way when the run was left counts. */
+  /** Calls that were made. One that was under way when the run was left counts where it is not made again. */
   readonly calls: Readonly<Record<Effect, number>>;
 }
 
 export function spendingOf(events: readonly RecordedEvent[]): Spending {
   const calls: Record<Effect, number> = { read: 0, reversible: 0, irreversible: 0 };
-  const effects = new Map<string, Effect>();
+  const open = new Map<string, Effect>();
   let [tokens, costUsd, modelCalls] = [0, 0, 0];
   for (const event of events) {
     if (event.type === 'model-end') {
@@ -24,14 +24,16 @@ export function spendingOf(events: readonly RecordedEvent[]): Spending {
       costUsd += event.costUsd ?? 0;
       modelCalls += 1;
     } else if (event.type === 'call-start' && event.effect !== undefined) {
-      effects.set(`${event.node}/${event.callId}`, event.effect);
-      calls[event.effect] += 1;
+      open.set(`${event.node}/${event.callId}`, event.effect);
     } else if (event.type === 'call-end') {
-      const effect = effects.get(`${event.node}/${event.callId}`);
+      const key = `${event.node}/${event.callId}`;
+      const effect = open.get(key);
+      open.delete(key);
       const wasMade = event.observation.provenance !== 'none' && event.reusedFrom === undefined;
-      if (effect !== undefined && !wasMade) calls[effect] -= 1;
+      if (effect !== undefined && wasMade) calls[effect] += 1;
     }
   }
+  for (const effect of open.values()) if (effect !== 'read') calls[effect] += 1;
   return { tokens, costUsd, modelCalls, elapsedMs: timeSpent(events), calls };
 }
 
