@@ -9,6 +9,7 @@ export * from './given/given-call.js';
 export * from './given/given-pages.js';
 export * from './given/undoing.js';
 export * from './given/without-model.js';
+export * from './interleaved/interleaved-chain.js';
 export * from './own-functions.js';
 export * from './plan-then-execute/plan-then-execute.js';
 export * from './planner.js';

@@ -1,6 +1,16 @@
 export * from './changes.js';
 export * from './codecs/openai-messages.js';
+export * from './codecs/toolbench/answer-file.js';
+export * from './codecs/toolbench/answer-of-search.js';
+export * from './codecs/toolbench/convert-answer.js';
+export * from './codecs/toolbench/converted-answer.js';
+export * from './codecs/toolbench/converted-file.js';
+export { pythonJson } from './codecs/toolbench/python-json.js';
+export * from './codecs/toolbench/read-answer-file.js';
+export * from './codecs/toolbench/searched-node.js';
+export * from './codecs/toolbench/toolllama-conversation.js';
 export * from './event.js';
 export * from './past-calls.js';
+export * from './run-facts.js';
 export * from './run-file.js';
 export * from './run-tree.js';
