@@ -2,6 +2,7 @@ import { UnknownName } from '../base/index.js';
 import { chain } from './chain/chain.js';
 import { dfsdt } from './dfsdt/dfsdt.js';
 import { direct } from './direct/direct.js';
+import { interleavedChain } from './interleaved/interleaved-chain.js';
 import { planThenExecute } from './plan-then-execute/plan-then-execute.js';
 import type { Planner } from './planner.js';
 
@@ -12,10 +13,13 @@ export interface PlannerOptions {
 }
 
 /** Every planner by name. Adding one is a folder, its test and a line here. */
-export const planners = { direct, chain, dfsdt, 'plan-then-execute': planThenExecute } as const satisfies Record<
-  string,
-  (options?: PlannerOptions) => Planner
->;
+export const planners = {
+  direct,
+  chain,
+  dfsdt,
+  'plan-then-execute': planThenExecute,
+  interleaved: interleavedChain,
+} as const satisfies Record<string, (options?: PlannerOptions) => Planner>;
 
 /** Throws `UnknownName` for a name that is not exactly one of `planners`. */
 export function plannerNamed(name: string): (options?: PlannerOptions) => Planner {
