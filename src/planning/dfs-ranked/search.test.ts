@@ -56,7 +56,7 @@ async function searched(
   for (;;) {
     const next = await search.next();
     if (next.done) {
-      const { answer, gaveUp, ...end } = next.value;
+      const { answer, stoppedAt: _stopped, gaveUp, ...end } = next.value;
       return { log, end: { ...end, answer: answer?.drawn.name, gaveUp: gaveUp.map(node => node.drawn.name) } };
     }
     log.push(next.value);

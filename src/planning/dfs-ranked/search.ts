@@ -59,6 +59,8 @@ export interface RankedSteps<N extends RankedNode, E> {
 
 export interface RankedEnd<N> {
   readonly answer?: N;
+  /** What ended the search, though it is no answer. */
+  readonly stoppedAt?: N;
   readonly gaveUp: readonly N[];
   /** Expansions and comparisons. */
   readonly calls: number;
@@ -86,6 +88,7 @@ export async function* rankedSearch<N extends RankedNode, E>(
   const { endsAll = () => false } = steps;
   const gaveUp: N[] = [];
   let answer: N | undefined;
+  let stoppedAt: N | undefined;
   let calls = 0;
   let isSpent = false;
 
@@ -98,7 +101,10 @@ export async function* rankedSearch<N extends RankedNode, E>(
       gaveUp.push(node);
       return retreat;
     }
-    if (endsAll(node)) return over;
+    if (endsAll(node)) {
+      stoppedAt = node;
+      return over;
+    }
     if (!canGoOn(node)) return 1;
 
     const children: N[] = [];
@@ -163,7 +169,13 @@ export async function* rankedSearch<N extends RankedNode, E>(
   }
 
   yield* visit(root);
-  return { ...(answer === undefined ? {} : { answer }), gaveUp, calls, isSpent };
+  return {
+    ...(answer === undefined ? {} : { answer }),
+    ...(stoppedAt === undefined ? {} : { stoppedAt }),
+    gaveUp,
+    calls,
+    isSpent,
+  };
 }
 
 /** Of the first, of 1. */
