@@ -1,6 +1,6 @@
 import { BadJsonlRow, isJsonObject, type JsonObject, type JsonValue, readJsonl } from '../../base/index.js';
 import type { AnswerCheck, Expected } from './check-answer.js';
-import type { PlannedCall } from './planned-arguments.js';
+import type { PlanCall } from './planned-arguments.js';
 
 /** A request that takes several calls of the toolbox, of which later ones need what earlier ones gave. */
 export interface MultiStepRequest {
@@ -9,7 +9,7 @@ export interface MultiStepRequest {
   readonly style: string;
   readonly request: string;
   /** One way that leads to the answer; others count as well. */
-  readonly plan: readonly PlannedCall[];
+  readonly plan: readonly PlanCall[];
   readonly answer: AnswerCheck;
   readonly notes?: string;
 }
@@ -48,7 +48,7 @@ function textIn(value: JsonObject, name: string, fail: Fail): string {
   return member;
 }
 
-function plannedCall(call: JsonValue, fail: Fail): PlannedCall {
+function plannedCall(call: JsonValue, fail: Fail): PlanCall {
   if (!isJsonObject(call) || !isJsonObject(call['arguments'])) throw fail('a planned call must have arguments');
   return { function: textIn(call, 'function', fail), arguments: call['arguments'] };
 }

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../base/index.
  * that JSON Pointer (RFC 6901) of what call 0 gave, and `{"join": [{"from": 0, "path": ""}, " * 24"]}` for a text put
  * together of such values and others.
  */
-export interface PlannedCall {
+export interface PlanCall {
   readonly function: string;
   readonly arguments: JsonObject;
 }
@@ -22,7 +22,7 @@ export function resolveArguments(args: JsonObject, lookUp: (reference: Reference
 }
 
 /** The references in a call's arguments, in their order. */
-export function referencesIn({ arguments: args }: PlannedCall): readonly Reference[] {
+export function referencesIn({ arguments: args }: PlanCall): readonly Reference[] {
   const found: Reference[] = [];
   resolveArguments(args, reference => {
     found.push(reference);
