@@ -25,6 +25,10 @@ export interface RunNode {
   readonly role?: string;
   /** How promising the planner held it to be when it last ranked it. */
   readonly score?: number;
+  /** When the model was asked; milliseconds since the epoch. Absent at the root. */
+  readonly startedAt?: number;
+  /** When the last thing of the step itself was over. */
+  readonly endedAt?: number;
   readonly children: readonly RunNode[];
 }
 
@@ -45,6 +49,8 @@ interface Growing {
   reason?: string;
   role?: string;
   score?: number;
+  startedAt?: number;
+  endedAt?: number;
   children: Growing[];
 }
 
@@ -70,6 +76,7 @@ export function runTree(events: readonly RecordedEvent[]): RunTree {
       case 'step-end': {
         const node = nodeOf(event.node);
         node.outcome = event.outcome;
+        node.endedAt = event.at;
         if (event.reason !== undefined) node.reason = event.reason;
         break;
       }
@@ -78,7 +85,8 @@ export function runTree(events: readonly RecordedEvent[]): RunTree {
         break;
       case 'model-start': {
         if (nodes.has(event.node)) break;
-        const node: Growing = { id: event.node, parent: event.parent, retrievals: [], calls: [], children: [] };
+        const { node: id, parent, at: startedAt } = event;
+        const node: Growing = { id, parent, startedAt, retrievals: [], calls: [], children: [] };
         if (event.role !== undefined) node.role = event.role;
         nodes.set(event.node, node);
         nodeOf(event.parent).children.push(node);
@@ -88,14 +96,17 @@ export function runTree(events: readonly RecordedEvent[]): RunTree {
         nodeOf(event.node).retrievals.push(event);
         break;
       case 'model-end':
-        nodeOf(event.node).reply = event;
+        Object.assign(nodeOf(event.node), { reply: event, endedAt: event.at });
         break;
       case 'call-start':
         nodeOf(event.node).calls.push({ start: event });
         break;
       case 'call-end': {
-        const call = nodeOf(event.node).calls.find(each => each.start.callId === event.callId);
+        const node = nodeOf(event.node);
+        const call = node.calls.find(each => each.start.callId === event.callId);
         if (call !== undefined) call.end = event;
+        // What is taken back is so long after the step was over.
+        if (call?.start.undoes === undefined) node.endedAt = event.at;
         break;
       }
       case 'answer':
@@ -115,7 +126,7 @@ export function runTree(events: readonly RecordedEvent[]): RunTree {
 }
 
 /** Every node, parents before children, in the order they were made. */
-export function* walkRun(tree: RunTree): Generator<RunNode> {
+export function* walkRun(tree: Pick<RunTree, 'root'>): Generator<RunNode> {
   const waiting: RunNode[] = [tree.root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;

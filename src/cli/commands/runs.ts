@@ -1,8 +1,15 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Finish } from '../exit-codes.js';
-import { coloursFor, type Io, note, print, printJson, widthOf } from '../io.js';
+import { type Io, note, print, printJson, widthOf } from '../io.js';
 import { wholeNumber } from '../options.js';
+import type { ShowRunFlags } from '../show-run.js';
 import { runsAgainCommands } from './runs-again.js';
+
+/** A run is shown in one way at a time. */
+function way(flag: string, description: string): Option {
+  const others = ['tree', 'steps', 'html', 'json'].filter(each => `--${each}` !== flag);
+  return new Option(flag, description).conflicts(others);
+}
 
 export function runsCommand(io: Io, finish: Finish): Command {
   const command = new Command('runs').description('what was asked before, and what happened').addHelpText(
@@ -38,30 +45,25 @@ Examples:
     });
   command
     .command('show')
-    .description('one run as a tree')
+    .description('one run as a tree, as a transcript, or as a page')
     .argument('<run>', 'its id, a path, or last')
-    .option('--json', 'print its events as one JSON array')
-    .action(async (run: string, flags: { json?: boolean }) => {
-      const { openWorkbench } = await import('../workbench.js');
-      const { findRun } = await import('../find-run.js');
-      const { readRun, runTree } = await import('../../trajectory/index.js');
-      const { runLines } = await import('../run-view.js');
-      const bench = await openWorkbench(io, {});
-      try {
-        const events = await readRun(await findRun(bench.folders.runs, run));
-        if (flags.json) return printJson(io, events);
-        const tree = runTree(events);
-        for (const line of runLines(tree, widthOf(io, 'stdout'), coloursFor(io, 'stdout'))) print(io, line);
-        if (tree.end === undefined) note(io, 'capuchin: this run never ended; its process was stopped');
-        const answer = events.findLast(event => event.type === 'answer');
-        if (answer?.type === 'answer') {
-          const { inert } = await import('../../execution/index.js');
-          print(io);
-          print(io, inert(answer.text));
-        }
-      } finally {
-        await bench.close();
-      }
+    .addOption(way('--tree', 'the steps as a tree, with a line for each branch that was left (default)'))
+    .addOption(way('--steps', 'step by step, with arguments and observations in full'))
+    .addOption(way('--html', 'one HTML page that loads and runs nothing'))
+    .addOption(way('--json', 'its events as one JSON array'))
+    .option('--all', 'with --tree and --html: open the branches that were left, too')
+    .option('-o, --output <file>', 'write it here')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  capuchin runs show last
+  capuchin runs show last --steps | less
+  capuchin runs show last --html -o run.html`,
+    )
+    .action(async (run: string, flags: ShowRunFlags) => {
+      const { showRun } = await import('../show-run.js');
+      await showRun(io, run, flags);
     });
   command
     .command('export')
