@@ -21,8 +21,7 @@ async function searched(drawn: Drawn, options: Partial<BestFirstOptions> = {}, s
     async *expand(parent, siblings) {
       const made = parent.drawn.children?.[siblings.length] ?? { name: `${parent.drawn.name}?`, outcome: 'dead' };
       yield `make ${made.name}`;
-      const isCommitted = parent.isCommitted === true;
-      return { drawn: made, parent, depth: parent.depth + 1, outcome: made.outcome ?? 'open', isCommitted };
+      return { drawn: made, parent, depth: parent.depth + 1, outcome: made.outcome ?? 'open' };
     },
     async *value({ drawn: { name, value = 0 } }) {
       yield `value ${name}`;
@@ -32,8 +31,7 @@ async function searched(drawn: Drawn, options: Partial<BestFirstOptions> = {}, s
     async *choose(node) {
       if (node.depth > 0) yield `choose ${node.drawn.name}`;
       const { does } = node.drawn;
-      const isCommitted = node.isCommitted === true || does === 'commit';
-      return { ...node, isCommitted, outcome: does === 'fail' ? 'dead' : node.outcome };
+      return { ...node, commitsHere: does === 'commit', outcome: does === 'fail' ? 'dead' : node.outcome };
     },
     changed: ({ drawn: { does } }) => does === 'change',
     async *leave(node) {
@@ -165,6 +163,18 @@ describe('bestFirstSearch', () => {
       ],
     });
     expect(log.filter(line => line.startsWith('choose'))).toEqual(['choose a', 'choose a1', 'choose a2']);
+  });
+
+  it('has no other way after a second such change either', async () => {
+    const below: readonly Drawn[] = [
+      { name: 'a1', value: 9, does: 'commit', children: [] },
+      { name: 'a2', value: 8 },
+    ];
+    const { log } = await searched({
+      name: 'root',
+      children: [{ name: 'a', value: 8, does: 'commit', children: below }],
+    });
+    expect(log.filter(line => line.startsWith('choose'))).toEqual(['choose a', 'choose a1']);
   });
 
   it('stops at its calls, valuations included, and changes nothing that nothing can follow', async () => {

@@ -5,8 +5,8 @@ export interface ValuedNode {
   /** In whatever `maxDepth` counts. */
   readonly depth: number;
   readonly outcome: StepOutcome;
-  /** Whether no other way may be tried above this node. */
-  readonly isCommitted?: boolean;
+  /** Whether something was done in this node that cannot be taken back, so that no other way may be tried above it. */
+  readonly commitsHere?: boolean;
 }
 
 export interface BestFirstOptions {
@@ -94,7 +94,7 @@ export async function* bestFirstSearch<N extends ValuedNode, E>(
       open = open.filter(each => !isOnWay(left as N, each.node));
     }
     at = yield* steps.choose(node);
-    if (at.isCommitted === true && node.isCommitted !== true) open = [];
+    if (at.commitsHere) open = [];
     if (at.outcome !== 'open') {
       if (at.outcome === 'gave-up') gaveUp.push(at);
       continue;

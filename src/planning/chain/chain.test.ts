@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../execution/index.js';
 import { scripted } from '../../models/index.js';
 import { ok, plannerContract, runToEnd, testApi, testTools } from '../planner.contract.js';
+import { searchContract } from '../search.contract.js';
 import { chain } from './chain.js';
 
 plannerContract('chain', () => chain({ maxSteps: 3 }));
@@ -71,6 +72,9 @@ describe('chain', () => {
 });
 
 plannerContract('chain@3', () => chain({ maxSteps: 2, attempts: 3 }));
+searchContract('chain@N', ({ seed, maxDepth, maxCalls, maxIdleSteps }) =>
+  chain({ seed, maxSteps: maxDepth, maxCalls, maxIdleSteps }),
+);
 
 describe('chain with attempts (CoT@N and ReACT@N of ToolLLM)', () => {
   const apis = [testApi('look'), testApi('find')];

@@ -7,7 +7,7 @@ interface Drawn {
   readonly name: string;
   readonly worth?: number;
   readonly outcome?: StepOutcome;
-  readonly isCommitted?: boolean;
+  readonly commitsHere?: boolean;
   readonly children?: readonly Drawn[];
 }
 
@@ -44,7 +44,7 @@ async function searched(
     ranked: (_parent, order) => `rank ${order.map(({ node, score }) => `${node.drawn.name}:${score}`).join(' ')}`,
     async *choose(node) {
       yield `choose ${node.drawn.name}`;
-      return { ...node, isCommitted: node.drawn.isCommitted === true };
+      return { ...node, commitsHere: node.drawn.commitsHere === true };
     },
     async *leave(node) {
       yield `leave ${node.drawn.name}`;
@@ -182,7 +182,7 @@ describe('rankedSearch', () => {
     const committed: Drawn = {
       name: 'root',
       children: [
-        { name: 'a', worth: 2, isCommitted: true, children: [{ name: 'a1', worth: 1, outcome: 'gave-up' }] },
+        { name: 'a', worth: 2, commitsHere: true, children: [{ name: 'a1', worth: 1, outcome: 'gave-up' }] },
         { name: 'b', worth: 1, children: [{ name: 'b1', outcome: 'answered' }] },
       ],
     };
@@ -198,5 +198,17 @@ describe('rankedSearch', () => {
       'leave a?',
     ]);
     expect(end).toMatchObject({ answer: undefined, isSpent: false });
+  });
+
+  it('tries nothing beside a second such change, though the first made the way the only one', async () => {
+    const below = { name: 'a1', worth: 1, commitsHere: true, children: [{ name: 'a11', outcome: 'dead' as const }] };
+    const { log } = await searched({
+      name: 'root',
+      children: [
+        { name: 'a', worth: 2, commitsHere: true, children: [below, { name: 'a2' }] },
+        { name: 'b', worth: 1 },
+      ],
+    });
+    expect(log.filter(line => line.startsWith('choose'))).toEqual(['choose a', 'choose a1']);
   });
 });

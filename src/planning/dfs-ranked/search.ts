@@ -4,8 +4,8 @@ export interface RankedNode {
   /** In whatever `maxDepth` counts. */
   readonly depth: number;
   readonly outcome: StepOutcome;
-  /** Whether no other way may be tried above this node. */
-  readonly isCommitted?: boolean;
+  /** Whether something was done in this node that cannot be taken back, so that no other way may be tried above it. */
+  readonly commitsHere?: boolean;
 }
 
 export interface RankedOptions {
@@ -92,7 +92,7 @@ export async function* rankedSearch<N extends RankedNode, E>(
   let calls = 0;
   let isSpent = false;
 
-  async function* visit(node: N, above?: N): AsyncGenerator<E, Climb, void> {
+  async function* visit(node: N): AsyncGenerator<E, Climb, void> {
     if (node.outcome === 'answered') {
       answer = node;
       return over;
@@ -111,21 +111,20 @@ export async function* rankedSearch<N extends RankedNode, E>(
     while (children.length < width) {
       if (!pay()) return over;
       const child = yield* steps.expand(node, children);
-      if (answeredChild === 'ends' && (child.outcome === 'answered' || endsAll(child)))
-        return yield* visit(child, node);
+      if (answeredChild === 'ends' && (child.outcome === 'answered' || endsAll(child))) return yield* visit(child);
       children.push(child);
     }
     const order = yield* rank(children);
     if (order === undefined) return over;
     if (order.length > 1 && steps.ranked !== undefined) yield steps.ranked(node, order);
 
-    const isLastWay = node.isCommitted === true && above?.isCommitted !== true;
+    const isLastWay = node.commitsHere === true;
     for (const { node: made } of order) {
       // What a child changes is of no use when nothing can follow it.
       if (canGoOn(made) && calls >= maxCalls) return spend();
       const child = canGoOn(made) ? yield* steps.choose(made) : made;
-      const climb = yield* visit(child, node);
-      if (climb === over || (child.isCommitted && !node.isCommitted)) return over;
+      const climb = yield* visit(child);
+      if (climb === over || child.commitsHere) return over;
       yield* steps.leave(child);
       if (climb > 1 && !isLastWay) return climb - 1;
     }

@@ -4,9 +4,15 @@ import type { Executor } from '../../execution/index.js';
 import { type ScriptedReply, scripted } from '../../models/index.js';
 import { type RecordedEvent, type RunEvent, runTree } from '../../trajectory/index.js';
 import { ok, plannerContract, runToEnd, testApi, testTools } from '../planner.contract.js';
+import { searchContract } from '../search.contract.js';
 import { parallel } from './parallel.js';
 
 plannerContract('parallel', () => parallel({ maxSteps: 3 }));
+searchContract(
+  'parallel',
+  ({ seed, maxCalls, maxIdleSteps }) => parallel({ seed, maxSteps: maxCalls, maxIdleSteps }),
+  40,
+);
 
 const call = (name: string, args: Record<string, string | number> = {}) => ({ name, arguments: args });
 const settle = () => new Promise<void>(resolve => setImmediate(resolve));

@@ -97,12 +97,14 @@ function remember({ reads }: StepRun, node: number, { call, api, observation, is
 function after(standing: Standing, seen: CallSeen, replies: KeptReplies): Standing {
   const { call, api, observation } = seen;
   const message: Message = toolMessage(call, observation, replies);
+  const commits = api !== undefined && isFinal(api, observation);
   return {
     ...standing,
     messages: [...standing.messages, message],
     calls: [...standing.calls, seen],
     observations: observation.status === 'ok' ? [...standing.observations, observation.body] : standing.observations,
-    isCommitted: standing.isCommitted || (api !== undefined && isFinal(api, observation)),
+    isCommitted: standing.isCommitted || commits,
+    commitsHere: standing.commitsHere || commits,
   };
 }
 

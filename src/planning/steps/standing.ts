@@ -30,6 +30,8 @@ export interface Standing {
   readonly idleSteps: number;
   /** Whether something was done on the way here that cannot be taken back: there is no other way to try above it. */
   readonly isCommitted: boolean;
+  /** Whether something like that was done in this very step. */
+  readonly commitsHere: boolean;
 }
 
 export interface CallSeen {

@@ -169,6 +169,7 @@ export function openSteps(
       calls: [],
       deferred: [],
       outcome: 'open',
+      commitsHere: false,
     };
 
     const within = options.errand === undefined ? run : forErrand(run, options.errand);
@@ -231,6 +232,7 @@ export function openSteps(
         outcome: 'open',
         idleSteps: 0,
         isCommitted: false,
+        commitsHere: false,
       };
     },
     take,
