@@ -3,6 +3,7 @@ import type { Io } from '../io.js';
 import { evalBfclCommand } from './eval-bfcl.js';
 import { evalBfclAstCommand } from './eval-bfcl-ast.js';
 import { evalFitCommand } from './eval-fit.js';
+import { evalPlannersCommand } from './eval-planners.js';
 import { evalRetrievalCommand } from './eval-retrieval.js';
 import { evalSealtoolsCommand } from './eval-sealtools.js';
 import { evalToolboxCommand } from './eval-toolbox.js';
@@ -16,6 +17,7 @@ export function evalCommand(io: Io): Command {
     .addCommand(evalBfclAstCommand(io))
     .addCommand(evalSealtoolsCommand(io))
     .addCommand(evalToolboxCommand(io))
+    .addCommand(evalPlannersCommand(io))
     .addHelpText(
       'after',
       `
