@@ -1,8 +1,11 @@
 import { UnknownName } from '../base/index.js';
+import { bestFirst } from './best-first/best-first.js';
 import { chain } from './chain/chain.js';
+import { dfsRanked } from './dfs-ranked/dfs-ranked.js';
 import { dfsdt } from './dfsdt/dfsdt.js';
 import { direct } from './direct/direct.js';
 import { interleavedChain } from './interleaved/interleaved-chain.js';
+import { parallel } from './parallel/parallel.js';
 import { planThenExecute } from './plan-then-execute/plan-then-execute.js';
 import type { Planner } from './planner.js';
 
@@ -17,8 +20,11 @@ export const planners = {
   direct,
   chain,
   dfsdt,
+  'dfs-ranked': dfsRanked,
+  'best-first': bestFirst,
   'plan-then-execute': planThenExecute,
   interleaved: interleavedChain,
+  parallel,
 } as const satisfies Record<string, (options?: PlannerOptions) => Planner>;
 
 /** Throws `UnknownName` for a name that is not exactly one of `planners`. */
