@@ -19,7 +19,7 @@ const numeric = (title: string) => ({ title, align: 'right' as const });
 export function plannerLines(head: PlannersHead, report: PlannersReport, width: number): string[] {
   const { planners, pairs, notDrivable } = report;
   const scores = Object.entries(planners);
-  const attempts = head.attempts === undefined ? '' : `, ${head.attempts} of attempts at the most`;
+  const attempts = head.attempts === undefined ? '' : `, ${head.attempts} attempts at the most`;
   const costs = scores.map(([name, { byCalls, modelCalls, apiCalls, attempts: begun }]) => [
     name,
     ...[2, 3, 4].map(calls => (byCalls[calls] === undefined ? '' : perCent(byCalls[calls].accuracy))),
