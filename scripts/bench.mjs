@@ -1,12 +1,12 @@
-// Runs benchmarks one after the other, each in a process of its own: `npm run bench`, or `npm run bench -- agent retrieval`.
+// Runs benchmarks one after the other, each in a process of its own: `npm run bench`, or `npm run bench -- planning retrieval`.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const all = ['startup', 'agent', 'retrieval', 'llama', 'llama-dev', 'install', 'import', 'effects'];
+const all = ['startup', 'planning', 'retrieval', 'llama', 'llama-dev', 'install', 'import', 'effects'];
 // Many minutes each, over the whole corpus or in other programs: run only when named.
-const long = ['tool-schemas', 'requests', 'scale-out', 'dense', 'blend', 'documentation'];
+const long = ['tool-schemas', 'requests', 'scale-out', 'dense', 'blend', 'documentation', 'thoughts'];
 const words = process.argv.slice(2);
 const firstFlag = words.findIndex(word => word.startsWith('--'));
 const [named, flags] = firstFlag < 0 ? [words, []] : [words.slice(0, firstFlag), words.slice(firstFlag)];
