@@ -15,17 +15,49 @@ export interface ShownText {
 }
 
 export function shownText(text: string): ShownText {
-  const words = plainWords(text);
-  const english = words.filter(word => commonEnglish.has(word)).length;
-  return {
-    text,
-    plain: squeezed(text),
-    words,
-    numbers: numbersIn(text),
-    saysTime: saysTime(text),
-    // Hardly a word in them: nothing to tell by, and little that a value could be a translation of.
-    isEnglish: english > 0 || (words.length < 6 && !/[^\p{Script=Latin}\P{L}]|[\u0080-\u024f]/u.test(text)),
-  };
+  return new TextRead(text);
+}
+
+/** Each part is read when it is first asked for: of most texts few are. */
+class TextRead implements ShownText {
+  #plain?: string;
+  #words?: readonly string[];
+  #numbers?: SaidNumbers;
+  #saysTime?: boolean;
+  #isEnglish?: boolean;
+
+  constructor(readonly text: string) {}
+
+  get plain(): string {
+    this.#plain ??= squeezed(this.text);
+    return this.#plain;
+  }
+
+  get words(): readonly string[] {
+    this.#words ??= plainWords(this.text);
+    return this.#words;
+  }
+
+  get numbers(): SaidNumbers {
+    this.#numbers ??= numbersIn(this.text);
+    return this.#numbers;
+  }
+
+  get saysTime(): boolean {
+    this.#saysTime ??= saysTime(this.text);
+    return this.#saysTime;
+  }
+
+  get isEnglish(): boolean {
+    this.#isEnglish ??= isEnglishText(this.text, this.words);
+    return this.#isEnglish;
+  }
+}
+
+function isEnglishText(text: string, words: readonly string[]): boolean {
+  if (words.some(word => commonEnglish.has(word))) return true;
+  // Hardly a word in them: nothing to tell by, and little that a value could be a translation of.
+  return words.length < 6 && !/[^\p{Script=Latin}\P{L}]|[\u0080-\u024f]/u.test(text);
 }
 
 /** Those that other languages do not write as well. */
@@ -40,13 +72,13 @@ export function isCommonEnglish(word: string): boolean {
 }
 
 /** Whether a text holds a value as it stands, but for case, accents and punctuation. */
-export function holds({ text, plain: folded, numbers }: ShownText, value: string): boolean {
-  if (text.includes(value)) return true;
+export function holds(shown: ShownText, value: string): boolean {
+  if (shown.text.includes(value)) return true;
   const wanted = squeezed(value);
-  if (wanted !== '' && folded.includes(wanted)) return true;
+  if (wanted !== '' && shown.plain.includes(wanted)) return true;
   const joined = wanted.replaceAll(' ', '');
-  if (joined.length >= shortestJoined && folded.replaceAll(' ', '').includes(joined)) return true;
-  return /^-?\d+(?:\.\d+)?$/.test(value) && numbers.digits.includes(Number(value));
+  if (joined.length >= shortestJoined && shown.plain.replaceAll(' ', '').includes(joined)) return true;
+  return /^-?\d+(?:\.\d+)?$/.test(value) && shown.numbers.digits.includes(Number(value));
 }
 
 /** Of a value that may stand in a text with other separators: `978-0-385`, 9780385. */

@@ -2,7 +2,7 @@ import { canonicalJson, type JsonObject } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import type { Observation } from '../../execution/index.js';
 import { parseArguments } from '../parse-arguments.js';
-import { pathTo, type Standing } from './standing.js';
+import type { CallSeen, Standing } from './standing.js';
 
 /** What a call gave, and where it stands in the record. */
 export interface PastCall {
@@ -33,14 +33,31 @@ export function pastReads(): PastReads {
 /** The id of the same call made on the way here, unless it failed by chance and may be tried again as it is. */
 export function sameCallBefore(standing: Standing, api: Api, args: JsonObject): string | undefined {
   const key = keyOf(api, args);
-  const same = [...pathTo(standing).flatMap(step => step.calls)].filter(({ api: made, call, observation }) => {
-    if (made === undefined || observation.status === 'repeated') return false;
-    const parsed = parseArguments(call.arguments);
-    return parsed.problem === undefined && keyOf(made, parsed.value) === key;
-  });
-  const last = same.at(-1)?.observation.status;
-  return last === 'timeout' || last === 'failed' ? undefined : same[0]?.call.id;
+  let first: CallSeen | undefined;
+  let last: CallSeen | undefined;
+  for (let at: Standing | undefined = standing; at?.parent !== undefined; at = at.parent) {
+    const same = at.calls.filter(seen => seen.api?.id === api.id && keyOfSeen(seen) === key);
+    first = same[0] ?? first;
+    last ??= same.at(-1);
+  }
+  const ended = last?.observation.status;
+  return ended === 'timeout' || ended === 'failed' ? undefined : first?.call.id;
 }
+
+/** Undefined for a call that was not made, for its arguments or because it was made before. */
+function keyOfSeen(seen: CallSeen): string | undefined {
+  if (!keys.has(seen)) keys.set(seen, readKey(seen));
+  return keys.get(seen);
+}
+
+function readKey({ api, call, observation }: CallSeen): string | undefined {
+  if (api === undefined || observation.status === 'repeated') return undefined;
+  const parsed = parseArguments(call.arguments);
+  return parsed.problem === undefined ? keyOf(api, parsed.value) : undefined;
+}
+
+/** Of calls that were dealt with: every step after them asks again, and they never change. */
+const keys = new WeakMap<CallSeen, string | undefined>();
 
 /** Equal for calls of one API with equal arguments, in whatever order. */
 function keyOf({ id }: Api, args: JsonObject): string {
