@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { calling, Home } from './command-line.js';
 
-/** Adds to a file what it is given, so that calls that were made can be counted; `unmake` takes that back. */
-const notes = `import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+/** What is looked up, sent and written stands in files, so that calls that were made can be counted. */
+const notes = `import { appendFileSync, rmSync } from 'node:fs';
 const text = { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] };
-const file = process.env.NOTES_FILE ?? '';
 export const look = { name: 'look_up_note', description: 'Looks up a note.', effect: 'read', parameters: text,
   run: ({ text }) => { appendFileSync(new URL('./looked.txt', import.meta.url), text + '\\n'); return 'note ' + text; } };
 export const add = { name: 'send_note', description: 'Sends a note, which cannot be taken back.', effect: 'irreversible', parameters: text,
-  run: ({ text }) => { appendFileSync(new URL('./sent.txt', import.meta.url), text + '\\n'); return 'sent ' + text; } };`;
+  run: ({ text }) => { appendFileSync(new URL('./sent.txt', import.meta.url), text + '\\n'); return 'sent ' + text; } };
+export const write = { name: 'write_note', description: 'Writes a note.', effect: 'reversible', parameters: text,
+  undo: () => ({ description: 'remove the note', function: 'remove_note', arguments: { text: '' } }),
+  run: ({ text }) => { appendFileSync(new URL('./written.txt', import.meta.url), text + '\\n'); return 'written'; } };
+export const remove = { name: 'remove_note', description: 'Removes it.', effect: 'irreversible', parameters: text,
+  run: () => { rmSync(new URL('./written.txt', import.meta.url)); return 'removed'; } };`;
 
 async function homeWithNotes() {
   const home = new Home();
@@ -18,7 +22,7 @@ async function homeWithNotes() {
   await home.run('import', 'functions', home.file('notes.mjs', notes), '-c', 'notes');
   return {
     home,
-    made: (what: 'looked' | 'sent') => {
+    made: (what: 'looked' | 'sent' | 'written') => {
       try {
         return readFileSync(join(home.folder, `${what}.txt`), 'utf8')
           .trim()
@@ -200,5 +204,39 @@ describe('runs rerun', () => {
     const { collections: _old, runId: _id, at: _at, ...before } = events(first)[0];
     expect(events(second)[0]).toMatchObject(before);
     expect(before).toMatchObject({ planner: 'chain', plannerOptions: { maxSteps: 5 } });
+  });
+});
+
+describe('a branch that is left', () => {
+  it('is taken back while the run goes on, and folded when it is shown', async () => {
+    const { home, made, runFiles } = await homeWithNotes();
+    const model = scriptAt(
+      home,
+      calling('write_note', { text: 'a' }),
+      calling('give_up', { reason: 'the note is wrong' }),
+      calling('look_up_note', { text: 'a' }),
+      'It stands there already.',
+    );
+    // Nobody can be asked here: what was allowed as reversible is taken back without.
+    const asked = await home.run(...ask, model, '-O', 'retreat=2', 'write the note a');
+    expect([asked.code, asked.stdout, made('written')]).toEqual([0, 'It stands there already.\n', []]);
+
+    const tree = await home.run('runs', 'show', 'last');
+    expect(tree.stdout).toContain('1 ✗ 2 steps, 1 call: gave up: the note is wrong');
+    expect(tree.stdout).not.toContain('call write_note');
+    const all = await home.run('runs', 'show', 'last', '--tree', '--all');
+    expect(all.stdout).toContain('call write_note(text: "a") undone');
+    expect(all.stdout).toContain('undo remove_note(text: "")');
+    const steps = await home.run('runs', 'show', 'last', '--steps');
+    expect(steps.stdout).toContain('  takes back, by remove_note');
+    expect((await home.run('undo', 'last')).stderr).toContain('nothing to undo');
+
+    const id = (runFiles()[0] ?? '').replace('.jsonl', '');
+    const page = await home.run('runs', 'show', id, '--html', '-o', 'run.html');
+    expect([page.code, page.stdout, page.stderr]).toEqual([0, '', expect.stringContaining('run.html')]);
+    const text = readFileSync(join(home.folder, 'run.html'), 'utf8');
+    expect(text).toMatch(/^<!doctype html>/);
+    expect(text).toContain('<span class="marked">undone</span>');
+    expect((await home.run('runs', 'show', 'last', '--html', '--steps')).code).toBe(2);
   });
 });
