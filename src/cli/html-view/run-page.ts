@@ -116,10 +116,16 @@ ${children(node, drawing)}</details>
 function headline(node: RunNode, isOnWay: boolean): Markup {
   if (node.role !== undefined) return html`${node.id} ${oneLine(node.role)}`;
   const called = node.calls.filter(({ start }) => start.undoes === undefined).map(({ start }) => start.name);
-  const what = called.length > 0 ? called.join(', ') : node.answer === undefined ? 'says' : 'answers';
+  const what = called.length > 0 ? called.join(', ') : deedOf(node);
   const branch = summarizeBranch(node);
   if (isOnWay) return html`${node.id} ${what}`;
   return html`${node.id} ${what} <span class="${branch.end === undefined ? 'cost' : 'failed'}">${branchWords(branch)}</span>`;
+}
+
+/** What a step without calls does. */
+function deedOf({ answer, outcome }: RunNode): string {
+  if (answer !== undefined) return 'answers';
+  return outcome === 'gave-up' ? 'gives up' : 'says';
 }
 
 function stepFacts(node: RunNode): Markup {
