@@ -20,6 +20,7 @@ import { replayCommand } from './commands/replay.js';
 import { runsCommand } from './commands/runs.js';
 import { searchCommand } from './commands/search.js';
 import { showCommand } from './commands/show.js';
+import { toolbenchCommand } from './commands/toolbench.js';
 import { trainCommand } from './commands/train.js';
 import { undoCommand } from './commands/undo.js';
 import type { Finish } from './exit-codes.js';
@@ -66,6 +67,7 @@ State is kept under CAPUCHIN_HOME (default: the platform's data and cache folder
     recordingsCommand(io),
     replayCommand(io, finish),
     evalCommand(io),
+    toolbenchCommand(io, finish),
     dataCommand(io, finish),
     trainCommand(io),
     modelsCommand(io),

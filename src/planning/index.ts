@@ -34,6 +34,8 @@ export * from './toolbench/observations/reply-of-observation.js';
 export type { Shortening } from './toolbench/observations/shortening.js';
 export * from './toolbench/observations/shortenings.js';
 export * from './toolbench/observations/status-codes.js';
+export * from './toolbench/queries/find-candidates.js';
+export * from './toolbench/queries/read-queries.js';
 export * from './toolbench/schema/function-names.js';
 export * from './toolbench/schema/offered-functions.js';
 export * from './toolbench/schema/print-function.js';

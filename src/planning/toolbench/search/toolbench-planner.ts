@@ -15,7 +15,7 @@ import { tryChains } from './try-chains.js';
 import { openTurns, type TurnsContext } from './turns.js';
 import { apiWorld } from './world.js';
 
-export interface ToolBenchOptions extends Partial<ToolBenchSettings> {
+export interface ToolBenchPlannerOptions extends Partial<ToolBenchSettings> {
   /** What is offered (closed domain); searched for when left out (open domain). */
   readonly apis?: readonly Api[];
   /** Shared by several queries, so that what a model says of an API holds for all of them. */
@@ -29,7 +29,7 @@ export interface ToolBenchOptions extends Partial<ToolBenchSettings> {
  * compared with published ones. What a model wrote is matched exactly, and a name that is not there comes back with those
  * that are near, where ToolBench takes the first name that ends alike.
  */
-export function toolBenchPlanner(options: ToolBenchOptions = {}): Planner {
+export function toolBenchPlanner(options: ToolBenchPlannerOptions = {}): Planner {
   const { apis, shortening, onAnswer, ...given } = options;
   const settings: ToolBenchSettings = { ...toolBenchDefaults, ...given };
   const method = parseMethod(settings.method);
