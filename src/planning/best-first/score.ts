@@ -5,13 +5,13 @@ import { pathTo, type Standing } from '../steps/standing.js';
  * and not guessed. A model's sureness is of its words and less of their use. Depth is little more than a tie break: without
  * it a way that goes well would be left at every step for a sibling that did as well.
  */
-export const scoreWeights = { gave: 0.6, sure: 0.25, deep: 0.15 } as const;
+const scoreWeights = { gave: 0.6, sure: 0.25, deep: 0.15 } as const;
 
 /** What each step in a row that gave nothing takes away: two of them outweigh all that depth gives. */
-export const idlePenalty = 0.1;
+const idlePenalty = 0.1;
 
 /** Sureness where a model does not tell: neither for a way nor against it. */
-export const unknownSureness = 0.5;
+const unknownSureness = 0.5;
 
 /**
  * How promising a way is, without asking a model: from the share of its calls that gave something, how sure the model was
