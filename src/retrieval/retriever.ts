@@ -1,5 +1,6 @@
 import type { Api } from '../catalog/index.js';
 import type { ApiFilter } from './api-filter.js';
+import type { Screening } from './constraints/screening.js';
 
 export interface Hit {
   readonly api: Api;
@@ -42,4 +43,6 @@ export interface Retriever {
   fit?(hits: readonly Hit[]): Fit;
   /** What made the score of one of its hits, largest part first; absent where there is nothing to tell apart. */
   why?(hit: Hit): readonly Contribution[];
+  /** What constraints did to the hits of one of its searches, as that gave them; absent where there are none. */
+  screening?(hits: readonly Hit[]): Screening | undefined;
 }
