@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { calling, Home } from './command-line.js';
@@ -129,6 +130,17 @@ describe('runs resume', () => {
     expect(made('looked')).toEqual(['a']);
     const resumed = await home.run('runs', 'resume', 'last', '--budget', 'calls=2');
     expect([resumed.code, resumed.stdout, made('looked')]).toEqual([0, 'Both.\n', ['a', 'b']]);
+  });
+
+  it('leaves a run alone that another process is at', async () => {
+    const { home, runFiles } = await homeWithNotes();
+    await home.run(...ask, scriptAt(home, calling('look_up_note', { text: 'a' })), 'look up the note a');
+    const [file = ''] = runFiles();
+    const locks = join(home.folder, 'cache/locks');
+    mkdirSync(locks, { recursive: true });
+    writeFileSync(join(locks, file.replace('.jsonl', '.lock')), `${process.pid} ${hostname()} somebody`);
+    const { code, stderr } = await home.run('runs', 'resume', 'last');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('another process is at')]);
   });
 
   it('refuses calls that no planner decided', async () => {

@@ -7,6 +7,8 @@ import { runLines } from './run-view.js';
 /** Shows a run on stderr while it happens. */
 export interface RunView {
   see(event: RecordedEvent): void;
+  /** Shows what was before, at once. */
+  recall(events: readonly RecordedEvent[]): void;
   /** Lets somebody else use the screen; what is drawn afterwards stands below. */
   leave<T>(use: () => Promise<T>): Promise<T>;
   /** Leaves the last state on the screen and gives the line back. */
@@ -36,6 +38,10 @@ export function liveView(io: Io): RunView {
       }
       draw();
     },
+    recall(before) {
+      events.push(...before);
+      draw();
+    },
     leave(use) {
       log.done();
       return use();
@@ -45,4 +51,4 @@ export function liveView(io: Io): RunView {
 }
 
 /** Nothing: for pipes, where the answer alone is wanted. */
-export const quietView: RunView = { see() {}, leave: use => use(), close() {} };
+export const quietView: RunView = { see() {}, recall() {}, leave: use => use(), close() {} };

@@ -149,7 +149,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags, origi
         ...{ runId, request, options, seed, collections, capuchin: readVersion() },
         ...(origin?.forkedAt === undefined ? {} : { forkedFrom: { runId: origin.start.runId, node: origin.forkedAt } }),
       };
-      if (origin?.isResumed) for (const event of origin.takes ?? []) view.see(event);
+      if (origin?.isResumed) view.recall(origin.takes ?? []);
       const lock = join(folders.cache, 'locks', `${runId}.lock`);
       const end = await withFileLock(lock, () => follow(io, recordRun(run(planner, tools, facts), file), view, flags), {
         signal: io.signal,

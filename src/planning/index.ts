@@ -3,6 +3,7 @@ export * from './best-first/best-first.js';
 export * from './chain/chain.js';
 export * from './continued/continue-run.js';
 export * from './continued/fork-point.js';
+export type { Past } from './continued/past.js';
 export * from './continued/spending.js';
 export * from './dfs-ranked/dfs-ranked.js';
 export * from './dfsdt/dfsdt.js';

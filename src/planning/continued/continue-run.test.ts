@@ -18,6 +18,7 @@ import {
 } from '../../trajectory/index.js';
 import { chain } from '../chain/chain.js';
 import { dfsdt } from '../dfsdt/dfsdt.js';
+import { parallel } from '../parallel/parallel.js';
 import { ok, testApi, testTools } from '../planner.contract.js';
 import type { Planner, PlannerTools } from '../planner.js';
 import { type RunEnd, runPlanner } from '../run-planner.js';
@@ -197,6 +198,23 @@ describe('continueRun', () => {
       message: expect.stringContaining('a question to the model at node 1 (event 3) is on record'),
     });
     expect([tools.called, model.requests, readFileSync(path, 'utf8')]).toEqual([[], [], text]);
+  });
+
+  it('waits for all that was under way at once before it holds that the planner goes another way', async () => {
+    const model = thinker(seen =>
+      seen.length > 0 ? 'both' : ['a', 'b'].map(id => ({ id, name: 'look', arguments: { at: id } })),
+    );
+    const whole = await recordWhole(parallel(), toolsFor(model));
+    const renamed = whole.events.slice(0, -3).map(event => {
+      return 'callId' in event && event.callId === 'b' ? { ...event, callId: 'z' } : event;
+    });
+    const tools = toolsFor(model);
+    await expect(resume(keep(renamed), parallel(), tools)).rejects.toThrow(
+      'a call of look at node 1 (event 6) is on record, and now comes a call of look at node 1, with another callId;',
+    );
+    expect(tools.called).toEqual([]);
+    const { end } = await resume(keep(whole.events.slice(0, -3)), parallel(), tools);
+    expect([end.outcome, tools.called]).toEqual(['answered', []]);
   });
 
   it('needs the APIs that were found', async () => {
