@@ -9,7 +9,7 @@ export * from './collection-name.js';
 export * from './facts/api-facts.js';
 export type { Figure } from './facts/figure.js';
 export * from './facts/metrics.js';
-export type { Origin, Stated } from './facts/origin.js';
+export type { FactOrigin, Stated } from './facts/origin.js';
 export type { Performance } from './facts/performance.js';
 export * from './facts/quantity.js';
 export { type Region, regions } from './facts/regions.js';

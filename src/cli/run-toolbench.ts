@@ -17,7 +17,7 @@ import {
   readQueries,
   runPlanner,
   shorteningNamed,
-  type ToolBenchOptions,
+  type ToolBenchPlannerOptions,
   type ToolBenchQuery,
   toolBenchDefaults,
   toolBenchPlanner,
@@ -137,7 +137,7 @@ interface Work {
 async function openWork(io: Io, bench: Workbench, flags: ToolBenchFlags): Promise<Work> {
   const { settings } = bench;
   const { seed } = settings;
-  const shared: ToolBenchOptions = {
+  const shared: ToolBenchPlannerOptions = {
     ...limitsOf(flags),
     method: flags.method,
     adapter: flags.adapter,

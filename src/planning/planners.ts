@@ -1,5 +1,5 @@
 import { UnknownName } from '../base/index.js';
-import { bestFirst } from './best-first/best-first.js';
+import { bestFirstPlanner } from './best-first/best-first.js';
 import { chain } from './chain/chain.js';
 import { dfsRanked } from './dfs-ranked/dfs-ranked.js';
 import { dfsdt } from './dfsdt/dfsdt.js';
@@ -21,7 +21,7 @@ export const planners = {
   chain,
   dfsdt,
   'dfs-ranked': dfsRanked,
-  'best-first': bestFirst,
+  'best-first': bestFirstPlanner,
   'plan-then-execute': planThenExecute,
   interleaved: interleavedChain,
   parallel,

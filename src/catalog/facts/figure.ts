@@ -1,5 +1,5 @@
 import { type MetricUnit, metricOf, type NamedMetric } from './metrics.js';
-import type { Origin } from './origin.js';
+import type { FactOrigin } from './origin.js';
 import { parseQuantity, type Quantity, rounded } from './quantity.js';
 
 /** A measured value that a document gives. */
@@ -13,7 +13,7 @@ export interface Figure {
   readonly dataset?: string;
   /** What else it is of: a variant, a language, a part of the data. */
   readonly subject?: string;
-  readonly origin: Origin;
+  readonly origin: FactOrigin;
 }
 
 /** A value of a metric as it is kept, or `undefined` where it cannot be one. */

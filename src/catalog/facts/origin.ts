@@ -1,5 +1,5 @@
 /** Where a fact stands in what is known of an API. */
-export interface Origin {
+export interface FactOrigin {
   /** The field, as a path: `performance.accuracy.Top-1 error`, `security`, `description`. */
   readonly field: string;
   /** What it says there, unchanged but for its length. */
@@ -9,7 +9,7 @@ export interface Origin {
 /** A value that a document states. What it does not state is absent, never guessed. */
 export interface Stated<T> {
   readonly value: T;
-  readonly origin: Origin;
+  readonly origin: FactOrigin;
 }
 
 const longestField = 120;

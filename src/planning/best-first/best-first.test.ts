@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type ScriptedReply, scripted } from '../../models/index.js';
 import { ok, plannerContract, runToEnd, testApi, testTools } from '../planner.contract.js';
 import { searchContract } from '../search.contract.js';
-import { bestFirst } from './best-first.js';
+import { bestFirstPlanner } from './best-first.js';
 
-plannerContract('best-first', () => bestFirst({ maxDepth: 2, maxCalls: 20 }));
-plannerContract('best-first by score', () => bestFirst({ maxDepth: 2, maxCalls: 20, value: 'score' }));
-searchContract('best-first', bestFirst);
-searchContract('best-first by score', limits => bestFirst({ ...limits, value: 'score' }), 40);
+plannerContract('best-first', () => bestFirstPlanner({ maxDepth: 2, maxCalls: 20 }));
+plannerContract('best-first by score', () => bestFirstPlanner({ maxDepth: 2, maxCalls: 20, value: 'score' }));
+searchContract('best-first', bestFirstPlanner);
+searchContract('best-first by score', limits => bestFirstPlanner({ ...limits, value: 'score' }), 40);
 
 const call = (name: string, args = {}): ScriptedReply => ({ name, arguments: args });
 
@@ -30,7 +30,7 @@ describe('best-first', () => {
       [call('guess'), call('measure'), call('weigh'), call('guess', { again: true }), 'It is 4 m.'],
       [7, 4, 1, 2],
     );
-    const { events, end } = await runToEnd(bestFirst(), testTools(model, apis), 'How long is it?');
+    const { events, end } = await runToEnd(bestFirstPlanner(), testTools(model, apis), 'How long is it?');
     expect(end).toEqual({ outcome: 'answered' });
     const made = events.filter(event => event.type === 'model-start');
     expect(made.map(({ node, parent, role }) => [node, parent, role])).toEqual([
@@ -71,7 +71,7 @@ describe('best-first', () => {
 
   it('takes a reply that is no rating for neither good nor bad, and warns', async () => {
     const model = stepsAndRatings([call('guess'), call('measure'), 'It is 4 m.'], ['Promising!', 4]);
-    const { events } = await runToEnd(bestFirst(), testTools(model, apis));
+    const { events } = await runToEnd(bestFirstPlanner(), testTools(model, apis));
     expect(events.find(event => event.type === 'rank')).toMatchObject({
       order: [
         { node: 1, score: 5 },
@@ -85,7 +85,7 @@ describe('best-first', () => {
   it('values by score without asking the model', async () => {
     const steps = [call('nowhere'), call('measure'), 'It is 4 m.'];
     const model = scripted(steps);
-    const { events, end } = await runToEnd(bestFirst({ value: 'score' }), testTools(model, apis));
+    const { events, end } = await runToEnd(bestFirstPlanner({ value: 'score' }), testTools(model, apis));
     expect(end).toEqual({ outcome: 'answered' });
     expect(model.requests).toHaveLength(3);
     expect(events.findLast(event => event.type === 'model-start')).toMatchObject({ parent: 2 });
@@ -99,7 +99,7 @@ describe('best-first', () => {
       [8, 5, 1, 1],
     );
     const tools = testTools(model, changing, api => (api.name === 'set' ? { ...ok('set'), undo } : ok(api.name)));
-    const { events, end } = await runToEnd(bestFirst(), { ...tools, undo: async () => ok('unset') });
+    const { events, end } = await runToEnd(bestFirstPlanner(), { ...tools, undo: async () => ok('unset') });
     expect(end).toEqual({ outcome: 'answered' });
     const order = events.flatMap(event => {
       if (event.type === 'rank') return ['rank'];

@@ -38,7 +38,7 @@ export const bestFirstDefaults: BestFirstPlannerOptions = {
  *
  * Sources and differences: see `bestFirstSearch`; values by the model as in Tree of Thoughts, on a scale from 0 to 10.
  */
-export function bestFirst(options: Partial<BestFirstPlannerOptions> = {}): Planner {
+export function bestFirstPlanner(options: Partial<BestFirstPlannerOptions> = {}): Planner {
   const settings = { ...bestFirstDefaults, ...options };
   return {
     name: 'best-first',
