@@ -1,4 +1,4 @@
-import { type Api, type ApiFacts, type Figure, factsOf, type FactOrigin, type Stated } from '../../catalog/index.js';
+import { type Api, type ApiFacts, type FactOrigin, type Figure, factsOf, type Stated } from '../../catalog/index.js';
 import { type Bound, type Constraint, meets, quantityText } from './constraint.js';
 
 /** Whether an API is what a constraint asks for, as far as its document says. */
@@ -51,7 +51,10 @@ function checkBound(facts: ApiFacts, bound: Bound): ConstraintVerdict {
   );
 }
 
-function checkValues(values: readonly { readonly value: number; readonly origin: FactOrigin }[], bound: Bound): ConstraintVerdict {
+function checkValues(
+  values: readonly { readonly value: number; readonly origin: FactOrigin }[],
+  bound: Bound,
+): ConstraintVerdict {
   const { of, dataset, value: wanted } = bound;
   const [first] = values;
   if (first === undefined) {

@@ -19,7 +19,7 @@ const comparisons: readonly (readonly [Comparison, string])[] = [
 ];
 const comparison = `(?<comparison>${comparisons.map(([, words]) => words).join('|')})`;
 const number = String.raw`(?<number>\d[\d.,]*)`;
-const metric = String.raw`(?<metric>(?:top-?[15] )?accuracy|top-?[15]|word error rate|character error rate|wer|cer|f1(?: score)?|bleu(?: score)?|rouge-?[12l]|map|iou|miou|auc|perplexity|exact match|psnr|ssim|mrr|ndcg)`;
+const metric = `(?<metric>(?:top-?[15] )?accuracy|top-?[15]|word error rate|character error rate|wer|cer|f1(?: score)?|bleu(?: score)?|rouge-?[12l]|map|iou|miou|auc|perplexity|exact match|psnr|ssim|mrr|ndcg)`;
 /** What may follow a number without a unit, so that it is none of metres or seconds. */
 const noUnit = String.raw`(?=\s*(?:$|[.,;:!?)]|(?:on|and|or|for|with|but|in|when|while|please|that|which|to)\b))`;
 const share = String.raw`(?:\s?(?<percent>%|percent\b|per cent\b)|${noUnit})`;
@@ -70,31 +70,31 @@ const forms: readonly Form[] = [
   ),
   ...flag(
     'free',
-    String.raw`${from}(?:for |must be |should be |only )?free(?: of charge| only)?${until}`,
+    `${from}(?:for |must be |should be |only )?free(?: of charge| only)?${until}`,
     String.raw`\b(?:using|via|with|through)\s+(?:an?|the|any|some|only)?\s*free (?:public |open |web |rest )*(?:apis?|web services?|endpoints?)\b`,
   ),
   ...flag(
     'no-key',
-    String.raw`${from}(?:with )?(?:no|without an?|without any|without|needs? no|requires? no) (?:api[ -]?)?keys?${needed}${until}`,
+    `${from}(?:with )?(?:no|without an?|without any|without|needs? no|requires? no) (?:api[ -]?)?keys?${needed}${until}`,
     String.raw`\b(?:with no|without an?|without any|without|needs? no|requires? no) api[ -]?keys?${needed}${until}`,
-    String.raw`${from}(?:with )?(?:no|without an?|without) (?:account|login|sign-?up|registration|authentication|auth|signing up|registering|logging in)${needed}${until}`,
+    `${from}(?:with )?(?:no|without an?|without) (?:account|login|sign-?up|registration|authentication|auth|signing up|registering|logging in)${needed}${until}`,
     String.raw`(?<!^(?:can|could|how|is|are|may|do|does)\b[^.!?]*)\bwithout an account(?=\s*(?:$|[.!]))`,
   ),
-  ...flag('https', String.raw`${from}(?:only )?(?:over )?https(?: only)?${until}`),
-  ...flag('not-deprecated', String.raw`${from}(?:but )?(?:not|nothing) deprecated${until}`),
+  ...flag('https', `${from}(?:only )?(?:over )?https(?: only)?${until}`),
+  ...flag('not-deprecated', `${from}(?:but )?(?:not|nothing) deprecated${until}`),
   form(
-    String.raw`${from}(?:(?:on|via|using|with) )?(?:an? |the )?${place}[ -](?:based |hosted )?(?:servers?|endpoints?|only)(?: only)?${until}`,
+    `${from}(?:(?:on|via|using|with) )?(?:an? |the )?${place}[ -](?:based |hosted )?(?:servers?|endpoints?|only)(?: only)?${until}`,
     region,
     'g',
   ),
-  form(String.raw`${from}(?:only )?(?:servers? |hosted )in the ${place}(?: only)?${until}`, region, 'g'),
+  form(`${from}(?:only )?(?:servers? |hosted )in the ${place}(?: only)?${until}`, region, 'g'),
   form(
     String.raw`\b(?:using|via|through|with) (?:an? |the )?${place}[ -](?:based |hosted )?(?:servers?|endpoints?)\b`,
     region,
     'g',
   ),
   form(String.raw`\b${tool} (?:hosted|running|with servers?) in the ${place}\b`, region, 'g'),
-  form(String.raw`${from}(?:only |strictly )?read[ -]only(?: please)?${until}`, () => ({
+  form(`${from}(?:only |strictly )?read[ -]only(?: please)?${until}`, () => ({
     kind: 'effect',
     effect: 'read',
   })),

@@ -1,5 +1,5 @@
 import type { Api } from '../../catalog/index.js';
-import { checkConstraint, type ConstraintVerdict } from './check-constraint.js';
+import { type ConstraintVerdict, checkConstraint } from './check-constraint.js';
 import { type Constraint, constraintText } from './constraint.js';
 
 /** What constraints did to what was found. */
