@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../base/index.js';
 import type { Effect } from '../catalog/index.js';
 import type { Observation } from '../execution/index.js';
 import type { CallConfidence, Message, ToolCall, Usage } from '../models/index.js';
-import type { Fit } from '../retrieval/index.js';
+import type { Fit, Screening } from '../retrieval/index.js';
 
 /** How a run ended. `nothing-fits`: no retrieved API serves the request, which is an answer, not a failure. */
 export type RunOutcome =
@@ -52,6 +52,8 @@ export type RunEvent =
       readonly hits: readonly { readonly id: string; readonly name: string; readonly score: number }[];
       /** Whether any of them fits; absent where the retriever cannot tell. */
       readonly fit?: Fit;
+      /** What constraints removed; absent where there are none. */
+      readonly constraints?: Screening;
     }
   | {
       readonly type: 'model-start';
@@ -66,8 +68,8 @@ export type RunEvent =
       /** Said for this reply alone: no part of the conversation that goes on from it. */
       readonly asides?: readonly Message[];
       /**
-       * What the model is asked to be, where it does not choose the next call: `judge`, `caller`, … Such a reply is a leaf of
-       * the tree and no step.
+       * What the model is asked to be, where it does not choose the next call of the run: `judge`, `planner`, … Such a reply
+       * is no step, unless it makes calls, as a `caller` does. A conversation of its own begins with a system message.
        */
       readonly role?: string;
       readonly tools: readonly string[];
