@@ -4,9 +4,11 @@ import type { Observation, UndoStep } from '../../execution/index.js';
 import { type ChatModel, type ScriptedReply, scripted } from '../../models/index.js';
 import type { RunEvent } from '../../trajectory/index.js';
 import { ok, plannerContract, runToEnd, testApi, testTools } from '../planner.contract.js';
+import { searchContract } from '../search.contract.js';
 import { dfsdt } from './dfsdt.js';
 
 plannerContract('dfsdt', () => dfsdt({ maxCalls: 3 }));
+searchContract('dfsdt', dfsdt, 400);
 
 const giveUp = { name: 'give_up', arguments: { reason: 'It does not know that.' } };
 const read = (x: number) => ({ name: 'look', arguments: { x } });
@@ -70,7 +72,7 @@ describe('dfsdt', () => {
     const [, , third, fourth] = told(model);
     expect(third).toEqual([
       'user: do it',
-      expect.stringContaining('1. look {"x":1} gave: look is done\n\nTake another one'),
+      expect.stringContaining('1. called look {"x":1}, which gave: look is done\n\nTake another one'),
     ]);
     expect(fourth).toEqual(['user: do it', 'assistant: ', expect.stringContaining('tool: ')]);
     const starts = events.filter(event => event.type === 'model-start');
@@ -91,7 +93,7 @@ describe('dfsdt', () => {
     const replies = [read(1), nowhere, nowhere, read(2), 'It is 2.'];
     const { model, said } = await runWith(replies, { maxIdleSteps: 1 });
     expect(said).toEqual(['1<0', 'look', '2<1', 'nowhere', '3<1', 'nowhere', '4<0', 'look', '5<4', 'end answered']);
-    expect(told(model)[2]?.at(-1)).toContain('   It ended: 1 steps in a row gave nothing');
+    expect(told(model)[2]?.at(-1)).toContain('ended: led nowhere, 1 steps in a row gave nothing');
   });
 
   it('gives up, and does not hold that nothing fits, when a call gave something in another way', async () => {
@@ -135,7 +137,7 @@ describe('dfsdt', () => {
     const create = { name: 'create', arguments: {} };
     const { model, said } = await runWith([create, giveUp, read(1), 'It is 1.'], {}, false);
     expect(said).not.toContainEqual(expect.stringContaining('undo'));
-    expect(told(model)[2]?.at(-1)).toContain('These changes could not be taken back: create.');
+    expect(told(model)[2]?.at(-1)).toContain('these changes could not be taken back: create\n');
   });
 
   it('leaves what an answer stands on as it is', async () => {

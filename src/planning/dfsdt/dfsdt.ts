@@ -1,9 +1,9 @@
 import { loadPrompt, renderPrompt } from '../../base/index.js';
-import { describeObservation } from '../../execution/index.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
 import { endRun } from '../steps/end-run.js';
 import { hasGained, type Standing } from '../steps/standing.js';
+import { proposedWords } from '../steps/step-words.js';
 import { openSteps, type StepSettings } from '../steps/steps.js';
 import { dfsdtSearch, type SearchOptions } from './search.js';
 
@@ -60,7 +60,7 @@ async function* searchDepthFirst(
       async *expand(from, siblings) {
         const first = last.node === 0 && fit !== undefined ? { fit } : {};
         const aside =
-          siblings.length === 0 ? undefined : renderPrompt(diversity, { tried: triedWays(siblings, stays) });
+          siblings.length === 0 ? undefined : renderPrompt(diversity, { tried: proposedWords(siblings, stays) });
         const differ =
           aside === undefined ? {} : { aside, prompts: { diversity }, seed: options.seed + siblings.length };
         last = yield* steps.take(from, { ...first, ...differ });
@@ -83,18 +83,4 @@ async function* searchDepthFirst(
   // An opinion in the last way says nothing of the others, in which calls gave something.
   if (best.outcome === 'unfounded' && gained) return { outcome: 'gave-up', reason: 'no way led to an answer' };
   return yield* endRun(best, { request, hits, steps });
-}
-
-/** What was called in each way that was tried from here, as far as it went straight on. */
-function triedWays(siblings: readonly Standing[], stays: readonly string[]): string {
-  const ways = siblings.map(({ calls, said, reason }, i) => {
-    const called = calls.map(({ call, observation }) => {
-      const seen = describeObservation(observation).replace(/\s+/g, ' ');
-      return `${call.name} ${call.arguments} gave: ${seen.length > 300 ? `${seen.slice(0, 299)}…` : seen}`;
-    });
-    const what = called.length > 0 ? called : [said.replace(/\s+/g, ' ').slice(0, 300)];
-    return [`${i + 1}. ${what.join('; ')}`, ...(reason === undefined ? [] : [`   It ended: ${reason}`])].join('\n');
-  });
-  const left = stays.length === 0 ? [] : [`These changes could not be taken back: ${stays.join(', ')}.`];
-  return [...ways, ...left].join('\n');
 }

@@ -8,7 +8,7 @@ interface Numbered {
   readonly id: number;
   readonly depth: number;
   readonly outcome: StepOutcome;
-  readonly isCommitted?: boolean;
+  readonly commitsHere?: boolean;
 }
 
 type Scripted = StepOutcome | 'committed';
@@ -45,7 +45,7 @@ async function follow(
           id,
           depth: parent.depth + 1,
           outcome: outcome === 'committed' ? 'open' : outcome,
-          isCommitted: outcome === 'committed' || parent.isCommitted === true,
+          commitsHere: outcome === 'committed',
         };
       },
       visit: ({ id }) => void visited.push(id),

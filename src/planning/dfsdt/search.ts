@@ -4,8 +4,8 @@ export interface SearchNode {
   /** In whatever `maxDepth` counts. */
   readonly depth: number;
   readonly outcome: StepOutcome;
-  /** Whether no other way may be tried above this node. */
-  readonly isCommitted?: boolean;
+  /** Whether this very step did what nothing takes back, so that no other way may be tried above it. */
+  readonly commitsHere?: boolean;
 }
 
 export interface SearchOptions {
@@ -71,7 +71,7 @@ type Climb = number | typeof over; // how many levels to leave, or the end of th
  * differ from their siblings. Passes on what `expand` and `leave` yield.
  *
  * Source: ToolLLM, section 2.3 and appendix A.1 (DFSDT), and the repository's `DFS_woFilter`: siblings are not ranked, so
- * that without a dead end it is ReAct. Difference: nothing above a committed node is tried again.
+ * that without a dead end it is ReAct. Difference: nothing above a step that nothing takes back is tried again.
  */
 export async function* dfsdtSearch<N extends SearchNode, E>(
   root: N,
@@ -84,7 +84,7 @@ export async function* dfsdtSearch<N extends SearchNode, E>(
   let calls = 0;
   let isSpent = false;
 
-  async function* visit(node: N, above?: N): AsyncGenerator<E, Climb, void> {
+  async function* visit(node: N): AsyncGenerator<E, Climb, void> {
     see(node);
     if (node.outcome === 'answered') {
       answers.push(node);
@@ -97,7 +97,7 @@ export async function* dfsdtSearch<N extends SearchNode, E>(
     if (endsAll(node)) return over;
     if (node.outcome !== 'open' || node.depth >= maxDepth) return deadEndRetreat;
 
-    const isLastWay = node.isCommitted === true && above?.isCommitted !== true;
+    const isLastWay = node.commitsHere === true;
     const children: N[] = [];
     while (children.length < width) {
       if (lastReply === 'not-asked' && calls >= maxCalls) return spend();
@@ -107,8 +107,8 @@ export async function* dfsdtSearch<N extends SearchNode, E>(
       children.push(child);
 
       const answersBefore = answers.length;
-      const climb = yield* visit(child, node);
-      if (climb === over || (child.isCommitted && !node.isCommitted)) return over;
+      const climb = yield* visit(child);
+      if (climb === over || child.commitsHere) return over;
       // What an answer stands on is not taken back.
       if (answers.length === answersBefore && leave !== undefined) yield* leave(child);
       if (climb > 1 && !isLastWay) return climb - 1;
