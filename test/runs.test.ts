@@ -251,4 +251,26 @@ describe('a branch that is left', () => {
     expect(text).toContain('<span class="marked">undone</span>');
     expect((await home.run('runs', 'show', 'last', '--html', '--steps')).code).toBe(2);
   });
+
+  it('is taken back by what a file says only where the file is kept here', async () => {
+    const { home, made, runFiles, events } = await homeWithNotes();
+    const giveUp = calling('give_up', { reason: 'it is wrong' });
+    await home.run(...ask, scriptAt(home, calling('write_note', { text: 'a' })), 'write the note a');
+    const [file = ''] = runFiles();
+    const text = events(file)
+      .slice(0, -2)
+      .map(event => `${JSON.stringify(event)}\n`)
+      .join('');
+    const elsewhere = home.file('elsewhere.jsonl', text);
+    scriptAt(home, giveUp, calling('look_up_note', { text: 'a' }), 'It stands there.');
+    expect(await home.run('runs', 'resume', elsewhere, '--yes')).toMatchObject({
+      code: 0,
+      stdout: 'It stands there.\n',
+    });
+    expect(made('written')).toEqual(['a']);
+    expect(readFileSync(elsewhere, 'utf8')).toContain('was said by a file from elsewhere');
+
+    expect((await home.run('runs', 'resume', 'last', '--yes')).stdout).toBe('It stands there.\n');
+    expect(made('written')).toEqual([]);
+  });
 });
