@@ -25,6 +25,9 @@ export function flagsOfRun({ model, planner, collections, retriever, seed, optio
     ...lists(filter, ['provider', 'category']),
     ...(lists(filter, ['effect']) as { effect?: readonly Effect[] }),
     ...truths(filter, ['authorized']),
+    ...lists(options, ['where']),
+    ...(options['unknown'] === 'drop' ? { unknown: 'drop' } : {}),
+    ...(options['constraints'] === false ? { constraints: false } : {}),
   };
 }
 

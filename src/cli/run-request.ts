@@ -22,9 +22,10 @@ import { percent } from './percent.js';
 import { openRecord, type RunOrigin, type RunRecord } from './run-origin.js';
 import { searchFilter } from './search-filter.js';
 import { readVersion } from './version.js';
+import { type WhereFlags, whereOf } from './where-option.js';
 import { openWorkbench } from './workbench.js';
 
-export interface AskFlags extends FilterFlags {
+export interface AskFlags extends FilterFlags, WhereFlags {
   readonly model?: string;
   readonly planner?: string;
   readonly plannerOption?: readonly string[];
@@ -73,6 +74,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags, origi
     const view = flags.json !== true && io.stderr.isTTY === true ? liveView(io) : quietView;
     const guard = await openPermissions(io, bench, flags, use => view.leave(use));
     const filter = await searchFilter(io, bench, flags);
+    const where = await whereOf(io, request, flags);
     const { maxModelCalls } = flags.budget ?? {};
     const limits = limitsOf(flags.budget ?? {});
     const left = leftFor(origin, {
@@ -119,7 +121,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags, origi
       const { file, run } = record;
       const tools: PlannerTools = {
         model,
-        retriever: filter === undefined ? retriever : filtered(retriever, filter),
+        retriever: where.over(filter === undefined ? retriever : filtered(retriever, filter)),
         retrieverName,
         executor,
         ...(minFit === undefined ? {} : { minFit }),
@@ -143,6 +145,7 @@ export async function runRequest(io: Io, request: string, flags: AskFlags, origi
         ...(flags.dryRun ? { dryRun: true } : {}),
         ...(guard.readOnly ? { readOnly: true } : {}),
         ...(filter === undefined ? {} : { filter: filterRecord(flags) }),
+        ...where.record,
         ...substitutes.options,
       };
       const facts = {
@@ -210,12 +213,14 @@ async function follow(
   const origins: string[] = [];
   const requests: string[] = [];
   let unasked: Fit | undefined;
+  let removed: string | undefined;
   try {
     let next = await events.next();
     while (!next.done) {
       if (json) print(io, JSON.stringify(next.value));
       view.see(next.value);
       if (next.value.type === 'retrieve-end') unasked = next.value.hits.length > 0 ? next.value.fit : undefined;
+      if (next.value.type === 'retrieve-end') removed = next.value.constraints?.explanation;
       if (next.value.type === 'model-start') unasked = undefined;
       if (next.value.type === 'answer') answer = next.value.text;
       if (next.value.type === 'call-end') {
@@ -237,6 +242,7 @@ async function follow(
       if (count > 0) note(io, `capuchin: ${count} of ${origins.length} calls ${origin}, not made`);
     }
     const { outcome, reason, thrown } = next.value;
+    if (outcome === 'nothing-fits' && removed !== undefined) note(io, `capuchin: ${inert(removed)}`);
     if (outcome === 'nothing-fits' && unasked !== undefined) {
       const chance = percent(unasked.probability);
       note(io, `capuchin: the model was not asked, as something fits with ${chance} only; --min-fit 0 asks it always`);

@@ -8,10 +8,11 @@ import { fitLines } from './fit-lines.js';
 import { coloursFor, type Io, print, printJson, widthOf } from './io.js';
 import { openModel } from './open-model.js';
 import { searchFilter } from './search-filter.js';
+import { type WhereFlags, whereOf } from './where-option.js';
 import { whyLines } from './why-lines.js';
 import type { Workbench } from './workbench.js';
 
-export interface SearchApisFlags extends FilterFlags {
+export interface SearchApisFlags extends FilterFlags, WhereFlags {
   readonly k?: number;
   readonly collection?: readonly string[];
   readonly decompose: Decompose;
@@ -29,12 +30,14 @@ export async function searchApis(io: Io, bench: Workbench, query: string, flags:
       throw new UsageError(`the retriever "${name}" cannot say what made a score; choose another with --retriever`);
     }
     const filter = await searchFilter(io, bench, flags);
-    const found = await searchWithFit(retriever, query, flags.k ?? 10, {
+    const where = await whereOf(io, query, flags);
+    const narrowed = where.over(retriever);
+    const found = await searchWithFit(narrowed, query, flags.k ?? 10, {
       ...(filter && { filter }),
       signal: io.signal,
     });
     const unmatched = found.fit === undefined ? [] : unmatchedWords(query, found.hits);
-    const why = flags.why ? retriever.why : undefined;
+    const why = flags.why ? narrowed.why : undefined;
     if (flags.json) printJson(io, foundRecord({ query, name, unmatched, ...found }, why));
     else for (const line of foundLines(io, { ...found, unmatched }, why)) print(io, line);
     return found;
@@ -50,7 +53,10 @@ interface Shown extends Found {
   readonly unmatched: readonly string[];
 }
 
-function foundRecord({ query, name, hits, fit, unmatched }: Shown & { query: string; name: string }, why: Why) {
+function foundRecord(
+  { query, name, hits, fit, unmatched, screening }: Shown & { query: string; name: string },
+  why: Why,
+) {
   const found = hits.map(hit => ({
     id: hit.api.id,
     name: hit.api.name,
@@ -62,7 +68,8 @@ function foundRecord({ query, name, hits, fit, unmatched }: Shown & { query: str
     ...(why === undefined ? {} : { why: why(hit) }),
   }));
   const judged = fit && { fit: { ...fit, fits: fit.probability >= fit.threshold }, unmatched };
-  return { query, retriever: name, hits: found, ...judged };
+  const narrowed = screening && { constraints: screening };
+  return { query, retriever: name, hits: found, ...judged, ...narrowed };
 }
 
 function foundLines(io: Io, { hits, fit, unmatched }: Shown, why: Why): string[] {

@@ -17,9 +17,16 @@ export async function* retrieveTurn(
   { retriever, retrieverName, minFit, past }: PlannerTools,
 ): AsyncGenerator<PlannerEvent, Retrieved, void> {
   yield { type: 'retrieve-start', node, query, k };
-  const { hits, fit } = (await past?.found(node)) ?? (await searchWithFit(retriever, query, k));
+  const { hits, fit, screening } = (await past?.found(node)) ?? (await searchWithFit(retriever, query, k));
   const records = hits.map(({ api, score }) => ({ id: api.id, name: api.name, score }));
-  yield { type: 'retrieve-end', node, retriever: retrieverName, hits: records, ...(fit === undefined ? {} : { fit }) };
+  yield {
+    type: 'retrieve-end',
+    node,
+    retriever: retrieverName,
+    hits: records,
+    ...(fit === undefined ? {} : { fit }),
+    ...(screening === undefined ? {} : { constraints: screening }),
+  };
   const areLikely = hits.length > 0 && (fit === undefined || isLikely(fit, minFit));
   return { hits, areLikely, ...(fit === undefined ? {} : { fit }) };
 }

@@ -6,9 +6,10 @@ import type { Io } from '../io.js';
 import { collect, commaSeparated, parseBudget, probability, wholeNumber } from '../options.js';
 import { CommandWithFlags } from '../options-after-equals.js';
 import type { AskFlags } from '../run-request.js';
+import { withWhereOption } from '../where-option.js';
 
 export function askCommand(io: Io, finish: Finish): Command {
-  return withDecomposeOption(withFilterOptions(new CommandWithFlags('ask', ['--simulate'])))
+  return withWhereOption(withDecomposeOption(withFilterOptions(new CommandWithFlags('ask', ['--simulate']))))
     .description('answer a request by calling an API of the imported collections')
     .argument('<request...>', 'what you want, in your own words')
     .option('-m, --model <model>', 'who thinks, e.g. openai:gpt-4.1-mini or llama:./model.gguf')

@@ -5,6 +5,7 @@ import { withFilterOptions } from '../filter-options.js';
 import { type Io, note } from '../io.js';
 import { collect, wholeNumber } from '../options.js';
 import type { SearchApisFlags } from '../search-apis.js';
+import { withWhereOption } from '../where-option.js';
 import type { Workbench } from '../workbench.js';
 
 interface SearchFlags extends SearchApisFlags {
@@ -15,7 +16,7 @@ interface SearchFlags extends SearchApisFlags {
 }
 
 export function searchCommand(io: Io, finish: Finish): Command {
-  return withDecomposeOption(withFilterOptions(new Command('search')))
+  return withWhereOption(withDecomposeOption(withFilterOptions(new Command('search'))))
     .description('find the APIs that may serve a request')
     .argument('<words...>', 'the request')
     .option('-k <count>', 'how many to show: 10 APIs or 5 passages when not given', wholeNumber)
@@ -35,6 +36,7 @@ Examples:
   capuchin search "list files" --effect read --authorized
   capuchin search "days between two dates" -k 2 --why
   capuchin search "how many days until Christmas" --retriever hybrid --embedder static
+  capuchin search "classify images, under 10M parameters" --where "accuracy>=70"
   capuchin search --docs "how long do refunds take"
 
 Exit status: 0 found, 3 nothing found, or nothing that is likely to fit.`,
@@ -59,7 +61,10 @@ async function search(io: Io, bench: Workbench, query: string, flags: SearchFlag
     return passages > 0;
   }
   const { searchApis } = await import('../search-apis.js');
-  const { hits, fit } = await searchApis(io, bench, query, flags);
-  if (hits.length === 0) note(io, 'capuchin: nothing found; `capuchin collections` lists what can be searched');
+  const { hits, fit, screening } = await searchApis(io, bench, query, flags);
+  if (screening?.explanation !== undefined) {
+    const { inert } = await import('../../execution/index.js');
+    note(io, `capuchin: ${inert(screening.explanation)}`);
+  } else if (hits.length === 0) note(io, 'capuchin: nothing found; `capuchin collections` lists what can be searched');
   return hits.length > 0 && (fit === undefined || fit.probability >= fit.threshold);
 }
