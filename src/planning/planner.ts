@@ -1,10 +1,10 @@
 import type { JsonObject } from '../base/index.js';
+import type { Effect } from '../catalog/index.js';
 import type { Executor, Observation, UndoStep } from '../execution/index.js';
 import type { ChatModel } from '../models/index.js';
 import type { Retriever } from '../retrieval/index.js';
 import type { RunEvent } from '../trajectory/index.js';
 import type { Past } from './continued/past.js';
-import type { RunLimits } from './run-limits.js';
 
 /** The events a planner makes; the run's first and last event are made around it (`runPlanner`). */
 export type PlannerEvent = Exclude<RunEvent, { type: 'run-start' | 'run-end' | 'run-resume' }>;
@@ -38,6 +38,14 @@ export interface PlannerTools {
   readonly now: () => number;
   /** Of a run that is continued: asked before model, retriever and executor. */
   readonly past?: Past;
+}
+
+/** Where a run stops at the latest, beside the budget of its model; what is absent is not limited. */
+export interface RunLimits {
+  readonly maxMs?: number;
+  /** Calls that are made; what is refused, or answered without a call, does not count. */
+  readonly maxCalls?: number;
+  readonly maxCallsByEffect?: Readonly<Partial<Record<Effect, number>>>;
 }
 
 export interface Planner {

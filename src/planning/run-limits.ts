@@ -1,15 +1,7 @@
 import { CapuchinError, linkedAbort } from '../base/index.js';
 import type { Effect } from '../catalog/index.js';
 import type { Executor } from '../execution/index.js';
-import type { PlannerTools } from './planner.js';
-
-/** Where a run stops at the latest, beside the budget of its model; what is absent is not limited. */
-export interface RunLimits {
-  readonly maxMs?: number;
-  /** Calls that are made; what is refused, or answered without a call, does not count. */
-  readonly maxCalls?: number;
-  readonly maxCallsByEffect?: Readonly<Partial<Record<Effect, number>>>;
-}
+import type { PlannerTools, RunLimits } from './planner.js';
 
 export interface LimitedTools {
   readonly tools: PlannerTools;
