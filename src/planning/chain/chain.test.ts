@@ -47,6 +47,17 @@ describe('chain', () => {
     expect(seen).toEqual(['ok', 'repeated']);
   });
 
+  it('reads again what a change may have made otherwise, and changes nothing twice', async () => {
+    const list = { name: 'list', arguments: {} };
+    const add = { name: 'add', arguments: { item: 'milk' } };
+    const model = scripted([list, add, list, list, add, 'Milk is on the list.']);
+    const tools = testTools(model, [testApi('list'), { ...testApi('add'), effect: 'reversible' }]);
+    const { events } = await runToEnd(chain(), tools);
+    expect(tools.called.map(([name]) => name)).toEqual(['list', 'add', 'list']);
+    const seen = events.filter(event => event.type === 'call-end').map(event => event.observation.status);
+    expect(seen).toEqual(['ok', 'ok', 'ok', 'repeated', 'repeated']);
+  });
+
   it('may try again what failed by chance', async () => {
     const model = scripted([{ name: 'convert', arguments: {} }, { name: 'convert', arguments: {} }, 'Done.']);
     let calls = 0;

@@ -30,18 +30,32 @@ export function pastReads(): PastReads {
   };
 }
 
-/** The id of the same call made on the way here, unless it failed by chance and may be tried again as it is. */
+/**
+ * The id of the same call made on the way here, unless it failed by chance and may be tried again as it is. What was read
+ * before a change may be read again after it.
+ */
 export function sameCallBefore(standing: Standing, api: Api, args: JsonObject): string | undefined {
   const key = keyOf(api, args);
   let first: CallSeen | undefined;
   let last: CallSeen | undefined;
-  for (let at: Standing | undefined = standing; at?.parent !== undefined; at = at.parent) {
-    const same = at.calls.filter(seen => seen.api?.id === api.id && keyOfSeen(seen) === key);
-    first = same[0] ?? first;
-    last ??= same.at(-1);
+  for (const seen of newestFirst(standing)) {
+    if (api.effect === 'read' && hasChanged(seen)) break;
+    if (seen.api?.id !== api.id || keyOfSeen(seen) !== key) continue;
+    first = seen;
+    last ??= seen;
   }
   const ended = last?.observation.status;
   return ended === 'timeout' || ended === 'failed' ? undefined : first?.call.id;
+}
+
+function* newestFirst(standing: Standing): Generator<CallSeen> {
+  for (let at: Standing | undefined = standing; at?.parent !== undefined; at = at.parent) {
+    for (let i = at.calls.length - 1; i >= 0; i--) yield at.calls[i] as CallSeen;
+  }
+}
+
+function hasChanged({ api, observation }: CallSeen): boolean {
+  return api !== undefined && api.effect !== 'read' && observation.provenance !== 'none';
 }
 
 /** Undefined for a call that was not made, for its arguments or because it was made before. */
