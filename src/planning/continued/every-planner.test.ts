@@ -62,7 +62,13 @@ function worldOf(seed: number): PlannerTools & ReturnType<typeof testTools> {
       ...rest,
     };
   };
-  return { ...testTools(chancy(seed), apis, see), undo: async () => ok('taken back') };
+  const tools = testTools(chancy(seed), apis, see);
+  const retriever = {
+    ...tools.retriever,
+    fit: () => ({ probability: 0.9, threshold: 0.3 }),
+    screening: () => ({ constraints: ['free'], found: 4, satisfied: 4, unknown: 0, removed: 0, examples: [] }),
+  };
+  return { ...tools, retriever, undo: async () => ok('taken back') };
 }
 
 async function all(run: AsyncGenerator<RunEvent, RunEnd, void>): Promise<RunEvent[]> {

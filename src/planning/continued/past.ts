@@ -120,8 +120,6 @@ export function retoldPast(
     async found(node) {
       const seen = next('retrieve-end', node);
       if (seen === undefined) return over();
-      // What else it said of them, such as whether they fit, is on record as it was given.
-      const { type: _type, node: _node, retriever: _retriever, hits: _hits, seq: _seq, at: _at, ...rest } = seen;
       const apis = new Map(find(seen.hits.map(({ id }) => id)).map(api => [api.id, api]));
       const hits = seen.hits.map(({ id, name, score }) => {
         const api = apis.get(id);
@@ -129,7 +127,12 @@ export function retoldPast(
         const what = api === undefined ? 'in no collection any more' : `called ${api.name} by now`;
         throw new CapuchinError('run-diverged', `${name} (${id}), which the run had found, is ${what}`);
       });
-      return { hits, ...rest };
+      const { fit, constraints } = seen;
+      return {
+        hits,
+        ...(fit === undefined ? {} : { fit }),
+        ...(constraints === undefined ? {} : { screening: constraints }),
+      };
     },
     async observation(node, callId, provenance) {
       const seen = next('call-end', node, callId)?.observation;
