@@ -14,8 +14,11 @@ import {
   functions,
   type ManyRun,
   type Planner,
+  type RunEnd,
+  recordRun,
   replayTraces,
   runMany,
+  runPlanner,
   scripted,
 } from 'capuchin';
 import { type Figure, report } from './machine.js';
@@ -64,7 +67,7 @@ let runs = 0;
 const line = () => chain({ maxSteps: steps });
 const tree = () => dfsdt({ maxCalls: steps });
 
-function aRun(planner: Planner): ManyRun {
+function aRun(planner: Planner): Required<ManyRun> {
   const model = scripted((_request, index) =>
     index < steps - 1 ? { name: 'add', arguments: { a: index, b: 1 } } : 'That is all.',
   );
@@ -84,13 +87,21 @@ function aRun(planner: Planner): ManyRun {
   };
 }
 
-async function runAll(planner: () => Planner, count: number, concurrency: number): Promise<void> {
-  for await (const { outcome, reason } of runMany(
-    Array.from({ length: count }, () => aRun(planner())),
-    { concurrency },
-  )) {
-    if (outcome !== 'answered') throw new Error(`a run ended as ${outcome}: ${reason}`);
-  }
+async function oneRun(planner: () => Planner): Promise<void> {
+  const { tools, facts, openFile } = aRun(planner());
+  const events = recordRun(runPlanner(planner(), tools, facts), openFile());
+  let next = await events.next();
+  while (!next.done) next = await events.next();
+  checkEnd(next.value);
+}
+
+async function manyRuns(planner: () => Planner): Promise<void> {
+  const runs = Array.from({ length: many }, () => aRun(planner()));
+  for await (const end of runMany(runs, { concurrency: many })) checkEnd(end);
+}
+
+function checkEnd({ outcome, reason }: RunEnd): void {
+  if (outcome !== 'answered') throw new Error(`a run ended as ${outcome}: ${reason}`);
 }
 
 interface Taken {
@@ -138,7 +149,7 @@ async function concurrently(planner: () => Planner) {
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss);
   }, 50);
-  const taken = await timeOf(() => runAll(planner, many, many));
+  const taken = await timeOf(() => manyRuns(planner));
   clearInterval(watch);
   return { ...taken, mebibytes: (Math.max(most, process.memoryUsage().rss) - before) / 2 ** 20 };
 }
@@ -148,15 +159,15 @@ for (const [name, planner] of [
   ['chain', line],
   ['dfsdt', tree],
 ] as const) {
-  const cold = await timeOf(() => runAll(planner, 1, 1));
-  await runAll(planner, 50, 1);
-  const alone = await fastest(30, () => runAll(planner, 5, 1));
+  const cold = await timeOf(() => oneRun(planner));
+  for (let i = 0; i < 50; i += 1) await oneRun(planner);
+  const alone = await fastest(100, () => oneRun(planner));
   const all = await concurrently(planner);
   figures.push(
     { what: `${name}: first run of ${steps} steps, code not yet compiled`, value: cold.ms, unit: 'ms' },
     {
       what: `${name}: overhead a step, one run at a time`,
-      value: alone.processorMs / steps / 5,
+      value: alone.processorMs / steps,
       unit: 'ms',
       target: '<= 0.2',
     },
