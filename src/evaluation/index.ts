@@ -12,6 +12,8 @@ export * from './bfcl/judged-test.js';
 export { decodePythonCalls } from './bfcl/python/decode-python-calls.js';
 export type { PythonValue } from './bfcl/python/python-value.js';
 export * from './bfcl/result-files.js';
+export * from './constraints/constraint-questions.js';
+export * from './constraints/evaluate-constraints.js';
 export * from './metrics/auroc.js';
 export * from './metrics/brier-score.js';
 export * from './metrics/coverage.js';

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Io } from '../io.js';
 import { evalBfclCommand } from './eval-bfcl.js';
 import { evalBfclAstCommand } from './eval-bfcl-ast.js';
+import { evalConstraintsCommand } from './eval-constraints.js';
 import { evalFitCommand } from './eval-fit.js';
 import { evalPlannersCommand } from './eval-planners.js';
 import { evalRetrievalCommand } from './eval-retrieval.js';
@@ -13,6 +14,7 @@ export function evalCommand(io: Io): Command {
     .description('measure, on published data')
     .addCommand(evalRetrievalCommand(io))
     .addCommand(evalFitCommand(io))
+    .addCommand(evalConstraintsCommand(io))
     .addCommand(evalBfclCommand(io))
     .addCommand(evalBfclAstCommand(io))
     .addCommand(evalSealtoolsCommand(io))

@@ -15,6 +15,7 @@ describe('readConstraints', () => {
     ['classify it, with top-5 over 90', ['top-5>90%']],
     ['transcribe with word error rate below 10 %', ['wer<10%']],
     ['translate with a BLEU of at least 30', ['bleu>=30%']],
+    ['depth with an RMSE below 0.3', ['rmse<0.3']],
     ['a speech recogniser smaller than 100 MB', ['size<100MB']],
     ['models that are at most 1.5 GB', ['size<=1.5GB']],
     ['translate hello, free, no key', ['free', 'no-key']],

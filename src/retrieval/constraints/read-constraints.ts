@@ -19,7 +19,7 @@ const comparisons: readonly (readonly [Comparison, string])[] = [
 ];
 const comparison = `(?<comparison>${comparisons.map(([, words]) => words).join('|')})`;
 const number = String.raw`(?<number>\d[\d.,]*)`;
-const metric = `(?<metric>(?:top-?[15] )?accuracy|top-?[15]|word error rate|character error rate|wer|cer|f1(?: score)?|bleu(?: score)?|rouge-?[12l]|map|iou|miou|auc|perplexity|exact match|psnr|ssim|mrr|ndcg)`;
+const metric = `(?<metric>(?:top-?[15] )?accuracy|top-?[15]|word error rate|character error rate|wer|cer|f1(?: score)?|bleu(?: score)?|rouge-?[12l]|map|iou|miou|auc|perplexity|exact match|psnr|ssim|mrr|ndcg|rmse|mse|mae|fid|inception score|pixel accuracy|der|pesq|stoi|si-sdr)`;
 /** What may follow a number without a unit, so that it is none of metres or seconds. */
 const noUnit = String.raw`(?=\s*(?:$|[.,;:!?)]|(?:on|and|or|for|with|but|in|when|while|please|that|which|to)\b))`;
 const share = String.raw`(?:\s?(?<percent>%|percent\b|per cent\b)|${noUnit})`;
