@@ -15,22 +15,41 @@ export interface ApiFacts extends Performance, AccessFacts, ServerFacts {
   readonly licence?: Stated<string>;
 }
 
-/** Gathers the facts of an API, each with the field that says it. Costs a tenth of a millisecond or so. */
+/** Gathers the facts of an API, each with the field that says it. Whoever wants but a few asks for those: it is quicker. */
 export function factsOf(api: Api): ApiFacts {
-  const { description, toolDescription = '', effect, deprecated = false } = api;
-  const performance = performanceOf(api);
-  const parameters = performance.parameters ?? statedParameters(description, 'description');
-  const sizeBytes = performance.sizeBytes ?? statedBytes(description, 'description');
-  const licence = statedLicence(description, 'description') ?? statedLicence(toolDescription, 'toolDescription');
+  const licence = licenceFact(api);
   return {
-    figures: performance.figures,
-    ...(parameters === undefined ? {} : { parameters }),
-    ...(sizeBytes === undefined ? {} : { sizeBytes }),
+    ...modelFacts(api),
     ...accessFacts(api),
     ...serverFacts(api),
     ...(licence === undefined ? {} : { licence }),
-    effect: stated(effect, 'effect', effect),
-    isDeprecated: stated(deprecated, 'deprecated', String(deprecated)),
+    effect: effectFact(api),
+    isDeprecated: deprecationFact(api),
+  };
+}
+
+export function effectFact({ effect }: Api): Stated<Effect> {
+  return stated(effect, 'effect', effect);
+}
+
+export function deprecationFact(api: Api): Stated<boolean> {
+  const deprecated = api.deprecated === true;
+  return stated(deprecated, 'deprecated', String(deprecated));
+}
+
+export function licenceFact({ description, toolDescription = '' }: Api): Stated<string> | undefined {
+  return statedLicence(description, 'description') ?? statedLicence(toolDescription, 'toolDescription');
+}
+
+/** How good and how big a model is: by its document's field for it, or else by what its description says plainly. */
+export function modelFacts(api: Api): Performance {
+  const { figures, parameters, sizeBytes } = performanceOf(api);
+  const statedCount = parameters ?? statedParameters(api.description, 'description');
+  const statedSize = sizeBytes ?? statedBytes(api.description, 'description');
+  return {
+    figures,
+    ...(statedCount === undefined ? {} : { parameters: statedCount }),
+    ...(statedSize === undefined ? {} : { sizeBytes: statedSize }),
   };
 }
 

@@ -1,4 +1,16 @@
-import { type Api, type ApiFacts, type FactOrigin, type Figure, factsOf, type Stated } from '../../catalog/index.js';
+import {
+  type Api,
+  accessFacts,
+  deprecationFact,
+  effectFact,
+  type FactOrigin,
+  type Figure,
+  licenceFact,
+  modelFacts,
+  type Performance,
+  type Stated,
+  serverFacts,
+} from '../../catalog/index.js';
 import { type Bound, type Constraint, meets, quantityText } from './constraint.js';
 
 /** Whether an API is what a constraint asks for, as far as its document says. */
@@ -11,24 +23,28 @@ export interface ConstraintVerdict {
 }
 
 /** Checks an API against one constraint. A document that does not say it, or says both, leaves it unknown. */
-export function checkConstraint(api: Api, constraint: Constraint, facts: ApiFacts = factsOf(api)): ConstraintVerdict {
+export function checkConstraint(api: Api, constraint: Constraint): ConstraintVerdict {
   switch (constraint.kind) {
     case 'bound':
-      return checkBound(facts, constraint);
+      return checkBound(modelFacts(api), constraint);
     case 'free':
-      return checkStated(facts.isFree, free => free, facts.price === undefined ? 'says no price' : '');
+      return checkStated(accessFacts(api).isFree, free => free, 'says no price');
     case 'no-key':
-      return checkStated(facts.needsKey, needsKey => !needsKey, 'does not say whether it needs a key');
+      return checkStated(accessFacts(api).needsKey, needsKey => !needsKey, 'does not say whether it needs a key');
     case 'https':
-      return checkStated(facts.isHttps, isHttps => isHttps, 'names no server');
+      return checkStated(serverFacts(api).isHttps, isHttps => isHttps, 'names no server');
     case 'not-deprecated':
-      return checkStated(facts.isDeprecated, isDeprecated => !isDeprecated, '');
+      return checkStated(deprecationFact(api), isDeprecated => !isDeprecated, '');
     case 'region':
-      return checkStated(facts.region, region => region === constraint.region, 'does not say where its server is');
+      return checkStated(
+        serverFacts(api).region,
+        region => region === constraint.region,
+        'does not say where its server is',
+      );
     case 'effect':
-      return checkStated(facts.effect, effect => effect === constraint.effect, '');
+      return checkStated(effectFact(api), effect => effect === constraint.effect, '');
     case 'licence':
-      return checkStated(facts.licence, licence => licence === constraint.licence, 'names no licence');
+      return checkStated(licenceFact(api), licence => licence === constraint.licence, 'names no licence');
     default:
       return constraint satisfies never;
   }
@@ -39,7 +55,7 @@ function checkStated<T>(fact: Stated<T> | undefined, isMet: (value: T) => boolea
   return { status: isMet(fact.value) ? 'satisfied' : 'violated', reason: quote(fact.origin) };
 }
 
-function checkBound(facts: ApiFacts, bound: Bound): ConstraintVerdict {
+function checkBound(facts: Performance, bound: Bound): ConstraintVerdict {
   if (bound.of === 'params' || bound.of === 'size') {
     const fact = bound.of === 'params' ? facts.parameters : facts.sizeBytes;
     const values = fact === undefined ? [] : [{ value: fact.value, origin: fact.origin }];
