@@ -77,6 +77,17 @@ describe('constraints on the command line', () => {
     expect(events.find(({ type }) => type === 'retrieve-end').constraints).toMatchObject({ found: 4, removed: 4 });
   });
 
+  it('are measured on what documents say', async () => {
+    const home = await withNetworks();
+    const { code, stdout } = await home.run('eval', 'constraints', '-c', 'hub', '-n', '10', '-k', '2', '--json');
+    const { questions, readBack, scores } = JSON.parse(stdout);
+    expect({ code, all: questions === readBack && questions > 3 }).toEqual({ code: 0, all: true });
+    expect(scores.constrained).toMatchObject({ satisfied: 1, violated: 0, right: 1, violatingInK: 0 });
+    const table = await home.run('eval', 'constraints', '-c', 'hub', '-n', '10');
+    expect(table.stdout).toMatch(/^found first, % .*\nplain .*\nconstrained /);
+    expect((await home.run('eval', 'constraints', '-c', 'toolbox')).code).toBe(3);
+  });
+
   it('say what is wrong with them', async () => {
     const wrong = await new Home().run('search', 'x', '--where', 'free, params<tenM');
     expect(wrong.code).toBe(2);

@@ -76,6 +76,19 @@ describe('constrained', () => {
     );
   });
 
+  it('takes for nearest what says most of what it violates least', async () => {
+    const both = (id: string, performance: object) => ({ ...model(id), document: JSON.stringify({ performance }) });
+    const pool = [
+      both('a', { accuracy: 0.699 }),
+      both('b', { accuracy: 0.69, params: '2M' }),
+      both('c', { params: '40M' }),
+    ];
+    const retriever = constrained(listed(pool), parseWhere('params<10M,accuracy>=70'), { unknown: 'drop' });
+    expect(retriever.screening?.(await retriever.search('x', 3))?.explanation).toBe(
+      '3 found, none meets params<10M, accuracy>=70%; nearest is b, but accuracy>=70% with 69% (performance.accuracy: 0.69)',
+    );
+  });
+
   it('judges the fit and explains by the scores of the search itself', async () => {
     const retriever = constrained(listed(apis), small);
     const hits = await retriever.search('x', 10);

@@ -79,8 +79,12 @@ function explanationOf(judged: readonly Judged[], texts: readonly string[]): str
   return `${start}${says}; nearest is ${nearest.api.name}${which} with ${reason}`;
 }
 
+/** First what violates the fewest, then what says most, then what misses its bounds least. */
 function byNearness(a: Judged, b: Judged): number {
-  const missed = ({ verdicts }: Judged) => verdicts.filter(({ status }) => status === 'violated');
-  const distance = (each: Judged) => missed(each).reduce((sum, verdict) => sum + (verdict.distance ?? 1), 0);
-  return missed(a).length - missed(b).length || distance(a) - distance(b);
+  const count = ({ verdicts }: Judged, status: string) => verdicts.filter(verdict => verdict.status === status).length;
+  const missed = ({ verdicts }: Judged) =>
+    verdicts.reduce((sum, { status, distance = 1 }) => (status === 'violated' ? sum + distance : sum), 0);
+  return (
+    count(a, 'violated') - count(b, 'violated') || count(a, 'unknown') - count(b, 'unknown') || missed(a) - missed(b)
+  );
 }
