@@ -171,7 +171,7 @@ describe('dfsdt', () => {
     const { end, said } = await runWith([read(1), read(2), read(3)], { maxCalls: 3 });
     expect(end).toEqual({ outcome: 'budget-spent', reason: '3 model calls are used up without an answer' });
     expect(said.filter(each => each === 'look')).toHaveLength(3);
-    expect((await runWith([giveUp])).end).toEqual({ outcome: 'gave-up', reason: 'It does not know that.' });
+    expect((await runWith([giveUp, giveUp])).end).toEqual({ outcome: 'gave-up', reason: 'It does not know that.' });
   });
 
   it('has all its settings in its options, which make it again', async () => {

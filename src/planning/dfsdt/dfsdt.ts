@@ -28,8 +28,9 @@ export const dfsdtDefaults: DfsdtOptions = {
  * Step by step, and where a way leads nowhere another from an earlier step, which is asked to differ from those tried
  * before. Steps are replies here, not tree nodes as in ToolBench.
  *
- * Source: ToolLLM, section 2.3 (DFSDT). Differences: a way that gave nothing for some steps is left; what the calls of a
- * way changed is taken back when it is left, as far as that can be; what cannot be taken back ends the trying of others.
+ * Source: ToolLLM, section 2.3 (DFSDT). Differences: giving up at the very first step does not end the search; a way that
+ * gave nothing for some steps is left; what the calls of a way changed is taken back when it is left, as far as that can be;
+ * what cannot be taken back ends the trying of others.
  */
 export function dfsdt(options: Partial<DfsdtOptions> = {}): Planner {
   const settings = { ...dfsdtDefaults, ...options };
@@ -73,7 +74,7 @@ async function* searchDepthFirst(
         stays.push(...(yield* steps.undo(standing)));
       },
     },
-    { ...options, answers: 1, answerRetreat: 1, deadEndRetreat: 1, lastReply: 'not-asked' },
+    { ...options, answers: 1, rootRetreat: 'goes-on', answerRetreat: 1, deadEndRetreat: 1, lastReply: 'not-asked' },
   );
   const [answer] = end.answers;
   if (answer === undefined && end.isSpent) {

@@ -175,6 +175,15 @@ describe('leaving a way', () => {
   });
 });
 
+describe('giving up at the first step', () => {
+  it.each([
+    ['ends', ['1<0', '-1'], []],
+    ['goes-on', ['1<0', '-1', '2<0'], [2]],
+  ] as const)('%s', async (rootRetreat, done, answers) => {
+    expect(await follow(['gave-up', 'answered'], { rootRetreat })).toMatchObject({ done, answers });
+  });
+});
+
 describe('a committed node', () => {
   it('is the last way: its own children are tried, nothing above', async () => {
     const end = await follow(['open', 'committed', 'dead', 'dead', 'answered']);
@@ -246,7 +255,7 @@ function childCounts(parents: readonly number[]): readonly number[] {
 }
 
 /** ToolBench's rule with its own return values: a number of levels, or one too large for any tree. */
-function plainSearch(outcomes: readonly StepOutcome[], options: Omit<SearchOptions, 'lastReply'>) {
+function plainSearch(outcomes: readonly StepOutcome[], options: Omit<SearchOptions, 'lastReply' | 'rootRetreat'>) {
   const parents: number[] = [];
   const visited: number[] = [];
   const answers: number[] = [];

@@ -19,6 +19,8 @@ export interface SearchOptions {
   readonly answers: number;
   /** Levels that are left after a node gave up: with 2 its parent's other children are not tried, but its grandparent's. */
   readonly retreat: number;
+  /** What a climb that would leave the root does there: ends the search, or goes on with the root's next child. */
+  readonly rootRetreat: 'ends' | 'goes-on';
   /** Levels that are left after an answer, while more are wanted. */
   readonly answerRetreat: number;
   /** Levels that are left after any other dead end. The older variant of ToolBench leaves 2. */
@@ -34,6 +36,7 @@ export const toolbenchSearch: SearchOptions = {
   maxCalls: 200,
   answers: 1,
   retreat: 2,
+  rootRetreat: 'ends',
   answerRetreat: 2,
   deadEndRetreat: 1,
   lastReply: 'discarded',
@@ -78,7 +81,7 @@ export async function* dfsdtSearch<N extends SearchNode, E>(
   { expand, visit: see = () => {}, endsAll = () => false, leave }: SearchSteps<N, E>,
   options: SearchOptions,
 ): AsyncGenerator<E, SearchEnd<N>, void> {
-  const { width, maxDepth, maxCalls, retreat, answerRetreat, deadEndRetreat, lastReply } = options;
+  const { width, maxDepth, maxCalls, retreat, rootRetreat, answerRetreat, deadEndRetreat, lastReply } = options;
   const answers: N[] = [];
   const gaveUp: N[] = [];
   let calls = 0;
@@ -97,7 +100,7 @@ export async function* dfsdtSearch<N extends SearchNode, E>(
     if (endsAll(node)) return over;
     if (node.outcome !== 'open' || node.depth >= maxDepth) return deadEndRetreat;
 
-    const isLastWay = node.commitsHere === true;
+    const isLastWay = node.commitsHere === true || (node === root && rootRetreat === 'goes-on');
     const children: N[] = [];
     while (children.length < width) {
       if (lastReply === 'not-asked' && calls >= maxCalls) return spend();
