@@ -4,8 +4,9 @@ import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner
 import { consulted } from '../steps/consulted.js';
 import { proposals } from '../steps/proposals.js';
 import { type Standing, undoable } from '../steps/standing.js';
+import type { StepSettings } from '../steps/step-options.js';
 import { wayWords } from '../steps/step-words.js';
-import { openSteps, type StepSettings, type Steps } from '../steps/steps.js';
+import { openSteps, type Steps } from '../steps/steps.js';
 import { highestRating, ratingSchema, readRating, unreadRating } from './rating.js';
 import { wayScore } from './score.js';
 import { type BestFirstOptions, bestFirstSearch } from './search.js';

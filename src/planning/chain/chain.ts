@@ -3,7 +3,8 @@ import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
 import { type Ending, endRun } from '../steps/end-run.js';
 import { hasGained, pathTo, type Standing } from '../steps/standing.js';
-import { openSteps, type StepSettings, type Steps } from '../steps/steps.js';
+import type { StepSettings } from '../steps/step-options.js';
+import { openSteps, type Steps } from '../steps/steps.js';
 import { type LineEnd, lineLimit, straightOn } from './straight-on.js';
 
 export interface ChainOptions extends StepSettings {

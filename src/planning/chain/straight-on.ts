@@ -1,6 +1,7 @@
 import type { PlannerEvent } from '../planner.js';
 import type { Standing } from '../steps/standing.js';
-import type { Steps, TakeOptions } from '../steps/steps.js';
+import type { TakeOptions } from '../steps/step-options.js';
+import type { Steps } from '../steps/steps.js';
 
 export interface StraightOnOptions {
   /** Told where the next step would start from: why it may not be taken, or nothing. */

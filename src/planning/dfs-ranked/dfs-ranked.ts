@@ -4,8 +4,9 @@ import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner
 import { consulted } from '../steps/consulted.js';
 import { proposals } from '../steps/proposals.js';
 import type { Standing } from '../steps/standing.js';
+import type { StepSettings } from '../steps/step-options.js';
 import { stepWords, wayWords } from '../steps/step-words.js';
-import { openSteps, type StepSettings, type Steps } from '../steps/steps.js';
+import { openSteps, type Steps } from '../steps/steps.js';
 import { type Preference, type RankedOptions, rankedSearch } from './search.js';
 import { readVerdict, verdictSchema } from './verdict.js';
 

@@ -3,8 +3,9 @@ import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
 import { endRun } from '../steps/end-run.js';
 import { hasGained, type Standing } from '../steps/standing.js';
+import type { StepSettings } from '../steps/step-options.js';
 import { proposedWords } from '../steps/step-words.js';
-import { openSteps, type StepSettings } from '../steps/steps.js';
+import { openSteps } from '../steps/steps.js';
 import { dfsdtSearch, type SearchOptions } from './search.js';
 
 export interface DfsdtOptions extends StepSettings, Pick<SearchOptions, 'width' | 'maxDepth' | 'maxCalls' | 'retreat'> {

@@ -5,7 +5,8 @@ import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner
 import { retrieveTurn } from '../retrieve-turn.js';
 import { endRun } from '../steps/end-run.js';
 import type { Standing } from '../steps/standing.js';
-import { openSteps, type Prompts, type StepSettings, type Steps } from '../steps/steps.js';
+import type { Prompts, StepSettings } from '../steps/step-options.js';
+import { openSteps, type Steps } from '../steps/steps.js';
 import { knowledgeHits } from './knowledge.js';
 import { firstNewSentence, saysNeed } from './thought.js';
 

@@ -3,7 +3,8 @@ import { lineLimit, straightOn } from '../chain/straight-on.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
 import { endRun } from '../steps/end-run.js';
-import { openSteps, type StepSettings } from '../steps/steps.js';
+import type { StepSettings } from '../steps/step-options.js';
+import { openSteps } from '../steps/steps.js';
 
 export interface ParallelOptions extends StepSettings {
   /** How many APIs the model chooses from. */

@@ -1,7 +1,8 @@
 import { loadPrompt } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import type { PlannerTools } from '../planner.js';
-import type { StepSettings, Steps } from '../steps/steps.js';
+import type { StepSettings } from '../steps/step-options.js';
+import type { Steps } from '../steps/steps.js';
 
 export interface PlanThenExecuteOptions extends StepSettings {
   /** How many APIs each search offers. */

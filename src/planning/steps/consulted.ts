@@ -1,5 +1,6 @@
 import type { PlannerEvent } from '../planner.js';
-import type { Consultation, Steps } from './steps.js';
+import type { Consultation } from './step-options.js';
+import type { Steps } from './steps.js';
 
 /** How a reply to a consultation is read. */
 export interface Reading<T> {

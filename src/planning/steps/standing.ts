@@ -1,3 +1,4 @@
+import { type Prompt, renderPrompt } from '../../base/index.js';
 import type { Api } from '../../catalog/index.js';
 import type { Observation } from '../../execution/index.js';
 import type { CallConfidence, Message, ToolCall } from '../../models/index.js';
@@ -41,6 +42,27 @@ export interface CallSeen {
   readonly observation: Observation;
   /** Whether the observation is that of an earlier call. */
   readonly isReused: boolean;
+}
+
+/** Before the first step: the request, and what the model is told of its task. */
+export function beginning(system: Prompt, request: string): Standing {
+  return {
+    node: 0,
+    depth: 0,
+    messages: [
+      { role: 'system', content: renderPrompt(system, {}) },
+      { role: 'user', content: request },
+    ],
+    recorded: 0,
+    observations: [],
+    said: '',
+    calls: [],
+    deferred: [],
+    outcome: 'open',
+    idleSteps: 0,
+    isCommitted: false,
+    commitsHere: false,
+  };
 }
 
 /** The standings from the first step to this one. */
