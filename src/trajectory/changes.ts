@@ -49,7 +49,8 @@ function undoneWithin(events: readonly RecordedEvent[]): ReadonlySet<string> {
   const undone = new Set<string>();
   for (const event of events) {
     if (event.type === 'call-start' && event.undoes !== undefined) undoing.set(keyOf(event), event.undoes);
-    const taken = event.type === 'call-end' && event.observation.status === 'ok' ? undoing.get(keyOf(event)) : undefined;
+    const taken =
+      event.type === 'call-end' && event.observation.status === 'ok' ? undoing.get(keyOf(event)) : undefined;
     if (taken !== undefined) undone.add(taken);
   }
   return undone;
