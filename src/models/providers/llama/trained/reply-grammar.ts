@@ -10,8 +10,6 @@ export interface ReplyForm {
   readonly answered: boolean;
   /** As in `ChatRequest`. */
   readonly openArguments: boolean;
-  /** The tool that is called first, if any is called. */
-  readonly first?: string;
 }
 
 export interface ReplyGrammar {
@@ -30,7 +28,7 @@ const longestString = 400;
  */
 export function replyGrammar(
   tools: readonly ToolSpec[],
-  { toolChoice, answered, openArguments, first }: ReplyForm,
+  { toolChoice, answered, openArguments }: ReplyForm,
 ): ReplyGrammar {
   const rules = new GrammarRules();
   const loosened = new Set<string>();
@@ -42,9 +40,8 @@ export function replyGrammar(
     return `${literal(`${tool.name} `)} ${rules.expression(schema)}`;
   });
   const call = rules.rule(calls.join(' | '));
-  const opening = calls[tools.findIndex(({ name }) => name === first)] ?? call;
   const others = toolChoice !== 'auto' ? '' : ` | ${literal(answered ? answerMark : noneMark)}`;
-  const root = `${opening} ("\\n" ${call}){0,${mostCalls - 1}}${others}`;
+  const root = `${call} ("\\n" ${call}){0,${mostCalls - 1}}${others}`;
   return { grammar: rules.grammar(root), loosened: [...loosened].sort() };
 }
 

@@ -6,7 +6,6 @@ import type { Token } from '../binding.js';
 import { isAnswered, requestIn } from '../conversation.js';
 import type { Engine } from '../engine.js';
 import { dialogueTokens } from './dialogue-tokens.js';
-import { firstChoice } from './first-choice.js';
 import { parseReply } from './parse-reply.js';
 import { noneMark, replyGrammar } from './reply-grammar.js';
 import { shortlistTools } from './shortlist-tools.js';
@@ -56,11 +55,8 @@ export class TrainedCaller {
         ? tools.filter(tool => tool.name === toolChoice.name).slice(0, 1)
         : shortlistTools(distinct(tools), requestIn(messages));
     const answered = isAnswered(messages);
-    const prompt = this.prompt(offered, request);
-    const first = answered ? undefined : await firstChoice(this.engine, prompt, offered, request.signal);
-    const form = { toolChoice, answered, openArguments, ...(first === undefined ? {} : { first }) };
-    const { grammar, loosened } = replyGrammar(offered, form);
-    const written = await this.write(request, prompt, grammar);
+    const { grammar, loosened } = replyGrammar(offered, { toolChoice, answered, openArguments });
+    const written = await this.write(request, this.prompt(offered, request), grammar);
     const parsed = parseReply(written.text, offered);
     const { cut, confidence } = written;
     if (parsed.kind !== 'calls') {
