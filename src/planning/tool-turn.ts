@@ -4,6 +4,7 @@ import { type CompleteReply, nothingRan, type Observation, presentObservation } 
 import type { Message, ToolCall, ToolSpec } from '../models/index.js';
 import type { Hit } from '../retrieval/index.js';
 import { type KeptReplies, showsPart } from './kept-replies.js';
+import { type LeftOut, leaveOutGuesses } from './left-out.js';
 import { argumentOrigins, type Evidence } from './origins/argument-origins.js';
 import { parseArguments } from './parse-arguments.js';
 import type { PlannerEvent, PlannerTools } from './planner.js';
@@ -45,21 +46,23 @@ export async function* toolTurn(
   const own = replies?.api?.name === call.name && !offered.has(call.name);
   const api = own ? replies.api : offered.get(call.name);
   const parsed = parseArguments(call.arguments);
+  const about = `${api?.name} ${api?.description}`;
+  const origins =
+    evidence === undefined || !isJsonObject(parsed.value)
+      ? undefined
+      : argumentOrigins(parsed.value, api?.parameters ?? {}, { ...evidence, about });
+  const given: LeftOut =
+    api === undefined || parsed.problem !== undefined || origins === undefined || mayGuess(tools)
+      ? { arguments: isJsonObject(parsed.value) ? parsed.value : {} }
+      : leaveOutGuesses(parsed.value, origins, api.parameters);
   yield {
     type: 'call-start',
     node,
     callId: call.id,
     name: call.name,
     ...(api === undefined ? {} : { apiId: api.id, effect: api.effect }),
-    arguments: parsed.value,
-    ...(evidence === undefined || !isJsonObject(parsed.value)
-      ? {}
-      : {
-          origins: argumentOrigins(parsed.value, api?.parameters ?? {}, {
-            ...evidence,
-            about: `${api?.name} ${api?.description}`,
-          }),
-        }),
+    arguments: parsed.problem === undefined ? given.arguments : parsed.value,
+    ...(origins === undefined ? {} : { origins: only(origins, given.arguments) }),
   };
   let reusedFrom: string | undefined;
   let isRetold = false;
@@ -69,8 +72,10 @@ export async function* toolTurn(
     yield { type: 'call-end', node, callId: call.id, observation };
     throw seen;
   }
-  const repaired = parsed.problem === undefined && !isRetold ? parsed.repaired : undefined;
-  const observation: Observation = repaired === undefined ? seen : { ...seen, coerced: [repaired, ...seen.coerced] };
+  const repaired = parsed.problem === undefined ? parsed.repaired : undefined;
+  // A run that is told anew has the notes on record already.
+  const notes = isRetold ? [] : [repaired, given.note].filter(note => note !== undefined);
+  const observation: Observation = notes.length === 0 ? seen : { ...seen, coerced: [...notes, ...seen.coerced] };
   yield {
     type: 'call-end',
     node,
@@ -89,7 +94,7 @@ export async function* toolTurn(
       });
     }
     if (parsed.problem !== undefined) return nothingRan({ status: 'bad-arguments', problems: [parsed.problem] });
-    const answered = instead(api, parsed.value);
+    const answered = instead(api, given.arguments);
     reusedFrom = answered?.reusedFrom;
     if (answered !== undefined) return answered.observation;
     const { signal, beforeIrreversible, past } = tools;
@@ -103,7 +108,7 @@ export async function* toolTurn(
     if (before !== undefined) recall(before, hear);
     const seen =
       before ??
-      (await (own ? replies.executor : tools.executor).call(api, parsed.value, {
+      (await (own ? replies.executor : tools.executor).call(api, given.arguments, {
         ...(signal === undefined ? {} : { signal }),
         ...(beforeIrreversible === undefined ? {} : { beforeIrreversible }),
         onReply: hear,
@@ -112,6 +117,15 @@ export async function* toolTurn(
     if (!own && complete !== undefined && showsPart(seen)) replies?.keep(call.id, complete);
     return seen;
   }
+}
+
+/** Whether a model's own values are wanted: it composes them rightly, or nobody can be asked. */
+function mayGuess({ model, invent = false }: PlannerTools): boolean {
+  return model.features.leavesOpen !== true || invent;
+}
+
+function only<T>(all: Readonly<Record<string, T>>, kept: JsonObject): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => Object.hasOwn(kept, name)));
 }
 
 /** A call for which nothing is left of the budget is known not to have been made, which stands in the record. */
