@@ -49,6 +49,7 @@ const targets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'NDCG@5': '>= 80',
     'R@10': '>= 90',
   },
+  hybrid: { 'request p50': '<= 3' },
 };
 const own = ['lexical', 'fused'];
 const timing = flags.quick ? { rounds: 2, maxSeconds: 10 } : { rounds: 5, maxSeconds: 60 };

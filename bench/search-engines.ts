@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openSqlite } from 'capuchin/base';
 import type { Api } from 'capuchin/catalog';
+import { embedderNamed } from 'capuchin/models';
 import { apiAnalyzer, type Hit, type MakeRetriever, type Retriever, retrieverNamed, termsOf } from 'capuchin/retrieval';
 import MiniSearch from 'minisearch';
 import { findLanceDb, lanceModule } from '../test/lancedb.js';
@@ -34,6 +35,7 @@ export async function searchEngines(python: string): Promise<readonly Engine[]> 
   return [
     ours('lexical'),
     ours('fused'),
+    ours('hybrid'),
     ours('bm25'),
     await lancedb(),
     { name: 'SQLite FTS5', open: fullTextOfSqlite },
@@ -81,6 +83,7 @@ async function openOver(make: MakeRetriever, apis: readonly Api[], folder: strin
     collections: names.map(name => ({ name, fingerprint: '1' })),
     load: ids => ids.map(id => ({ id }) as Api),
     rebuild: collection => apis.filter(api => api.collection === collection),
+    embedder: () => embedderNamed('static'),
   });
 }
 
