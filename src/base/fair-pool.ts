@@ -1,4 +1,4 @@
-import { checkConcurrency } from './pool.js';
+import { checkConcurrency } from './check-concurrency.js';
 
 /** A bound on how many pieces of work run at once, shared by lanes that are served in turn. */
 export interface FairPool {

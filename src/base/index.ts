@@ -4,6 +4,7 @@ export * from './artifacts/artifact-cache.js';
 export * from './artifacts/artifact-unavailable.js';
 export * from './artifacts/create-artifact-cache.js';
 export * from './artifacts/read-tarball.js';
+export * from './check-concurrency.js';
 export * from './clock.js';
 export * from './config/config-file.js';
 export * from './config/resolve-config.js';

@@ -1,5 +1,7 @@
 import { linkedAbort } from './abort.js';
+import { checkConcurrency } from './check-concurrency.js';
 import { CapuchinError } from './errors.js';
+import { createFairPool } from './fair-pool.js';
 
 /** A bound on how many pieces of work run at once. */
 export interface Pool {
@@ -8,47 +10,14 @@ export interface Pool {
 }
 
 export function createPool(concurrency: number): Pool {
-  checkConcurrency(concurrency);
-  const waiting = new Set<() => void>();
-  let free = concurrency;
-
-  async function takeRoom(signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted();
-    if (free > 0) {
-      free -= 1;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const enter = () => {
-        signal?.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = () => {
-        waiting.delete(enter);
-        reject(signal?.reason);
-      };
-      waiting.add(enter);
-      signal?.addEventListener('abort', leave, { once: true });
-    });
-  }
-
-  function giveUpRoom(): void {
-    const [longestWaiting] = waiting;
-    if (longestWaiting === undefined) {
-      free += 1;
-      return;
-    }
-    waiting.delete(longestWaiting); // the room passes straight on, so nobody can slip in between
-    longestWaiting();
-  }
-
+  const lane = createFairPool(concurrency).lane();
   return {
     async run(work, signal) {
-      await takeRoom(signal);
+      const leave = await lane.enter(signal);
       try {
         return await work();
       } finally {
-        giveUpRoom();
+        leave();
       }
     },
   };
@@ -126,9 +95,4 @@ export async function* streamPool<T, R>(
 
 function iteratorOf<T>(items: Iterable<T> | AsyncIterable<T>): Iterator<T> | AsyncIterator<T> {
   return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-}
-
-export function checkConcurrency(concurrency: number): void {
-  if (Number.isSafeInteger(concurrency) && concurrency >= 1) return;
-  throw new CapuchinError('bad-concurrency', `concurrency is a whole number from 1 on, not ${concurrency}`);
 }

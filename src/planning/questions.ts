@@ -22,9 +22,9 @@ export function questionsOf(
   calls: readonly ToolCall[],
   offered: ReadonlyMap<string, Api>,
   evidence: Evidence,
-  { model, invent = false }: PlannerTools,
+  tools: PlannerTools,
 ): readonly Question[] {
-  if (model.features.leavesOpen !== true || invent) return [];
+  if (mayGuess(tools)) return [];
   return calls.flatMap(call => {
     const api = offered.get(call.name);
     const parsed = parseArguments(call.arguments);
@@ -57,8 +57,13 @@ function openArguments(
 }
 
 /** What lets a model leave arguments open, where it can and somebody can be asked. */
-export function openAllowed({ model, invent = false }: PlannerTools): { readonly openArguments?: true } {
-  return model.features.leavesOpen === true && !invent ? { openArguments: true } : {};
+export function openAllowed(tools: PlannerTools): { readonly openArguments?: true } {
+  return mayGuess(tools) ? {} : { openArguments: true };
+}
+
+/** Whether a model's own values are wanted: it composes them rightly, or nobody can be asked. */
+export function mayGuess({ model, invent = false }: PlannerTools): boolean {
+  return model.features.leavesOpen !== true || invent;
 }
 
 /** Ends a run with a question in words for what is open; nothing is called. */

@@ -8,6 +8,7 @@ import { type LeftOut, leaveOutGuesses } from './left-out.js';
 import { argumentOrigins, type Evidence } from './origins/argument-origins.js';
 import { parseArguments } from './parse-arguments.js';
 import type { PlannerEvent, PlannerTools } from './planner.js';
+import { mayGuess } from './questions.js';
 
 /** What a model is told of an API that was found. */
 export function toolSpec({ api, score }: Hit): ToolSpec {
@@ -117,11 +118,6 @@ export async function* toolTurn(
     if (!own && complete !== undefined && showsPart(seen)) replies?.keep(call.id, complete);
     return seen;
   }
-}
-
-/** Whether a model's own values are wanted: it composes them rightly, or nobody can be asked. */
-function mayGuess({ model, invent = false }: PlannerTools): boolean {
-  return model.features.leavesOpen !== true || invent;
 }
 
 function only<T>(all: Readonly<Record<string, T>>, kept: JsonObject): Readonly<Record<string, T>> {

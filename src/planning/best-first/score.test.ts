@@ -22,7 +22,6 @@ const root: Standing = {
   deferred: [],
   outcome: 'open',
   idleSteps: 0,
-  isCommitted: false,
   commitsHere: false,
 };
 

@@ -80,7 +80,9 @@ async function* reasonAndAct(
 }
 
 /** Whether another attempt would come to nothing else, or is not needed. */
-function endsAll({ outcome, isCommitted }: Standing, gained: boolean): boolean {
+function endsAll(at: Standing, gained: boolean): boolean {
+  const { outcome } = at;
+  const isCommitted = pathTo(at).some(({ commitsHere }) => commitsHere);
   return outcome === 'answered' || outcome === 'asked-back' || (outcome === 'unfounded' && !gained) || isCommitted;
 }
 

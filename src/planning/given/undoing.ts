@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../base/index.js';
 import { describeObservation, type Observation, type UndoStep } from '../../execution/index.js';
 import type { RecordedEvent, RunStart } from '../../trajectory/index.js';
 import type { Planner, PlannerTools } from '../planner.js';
+import { undoTurn } from '../undo-turn.js';
 
 /** A change of an earlier run, and the step that takes it back. */
 export interface StepToUndo {
@@ -24,17 +25,7 @@ export function undoing(steps: readonly StepToUndo[], perform: PerformStep): Pla
     options: {},
     async *run(_request, tools) {
       for (const [i, { key, name, step }] of steps.entries()) {
-        const [called, apiId] = step.kind === 'call' ? [step.api, step.api] : [step.function, undefined];
-        yield {
-          type: 'call-start',
-          node: 0,
-          callId: key,
-          name: called,
-          ...(apiId === undefined ? {} : { apiId }),
-          arguments: step.arguments,
-        };
-        const observation = await perform(step, tools);
-        yield { type: 'call-end', node: 0, callId: key, observation };
+        const observation = yield* undoTurn({ node: 0, callId: key, step }, each => perform(each, tools));
         if (observation.status === 'ok') continue;
         const left = steps.slice(i).map(each => each.name);
         const reason = `${name} was not undone: ${describeObservation(observation)} Not undone: ${left.join(', ')}.`;

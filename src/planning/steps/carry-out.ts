@@ -6,6 +6,7 @@ import type { KeptReplies } from '../kept-replies.js';
 import { parseArguments } from '../parse-arguments.js';
 import type { PlannerEvent, PlannerTools } from '../planner.js';
 import { type Answered, toolMessage, toolTurn } from '../tool-turn.js';
+import { undoTurn } from '../undo-turn.js';
 import { batchesOf, changes } from './batches.js';
 import { type PastReads, sameCallBefore } from './past-calls.js';
 import { type CallSeen, type Standing, undoable } from './standing.js';
@@ -103,7 +104,6 @@ function after(standing: Standing, seen: CallSeen, replies: KeptReplies): Standi
     messages: [...standing.messages, message],
     calls: [...standing.calls, seen],
     observations: observation.status === 'ok' ? [...standing.observations, observation.body] : standing.observations,
-    isCommitted: standing.isCommitted || commits,
     commitsHere: standing.commitsHere || commits,
   };
 }
@@ -128,20 +128,8 @@ export async function* undoCalls(
       left.push(call.name);
       continue;
     }
-    const step = observation.undo;
-    const callId = `undo-${call.id}`;
-    const [name, apiId] = step.kind === 'call' ? [step.api, step.api] : [step.function, undefined];
-    yield {
-      type: 'call-start',
-      node,
-      callId,
-      name,
-      ...(apiId === undefined ? {} : { apiId }),
-      arguments: step.arguments,
-      undoes: `${node}/${call.id}`,
-    };
-    const seen = await tools.undo(step);
-    yield { type: 'call-end', node, callId, observation: seen };
+    const undo = { node, callId: `undo-${call.id}`, step: observation.undo, undoes: `${node}/${call.id}` };
+    const seen = yield* undoTurn(undo, tools.undo);
     reads.forget();
     if (seen.status !== 'ok') left.push(`${call.name} (${describeObservation(seen)})`);
   }

@@ -29,9 +29,7 @@ export interface Standing {
   readonly reason?: string;
   /** Steps in a row, up to this one, in which no call gave anything. */
   readonly idleSteps: number;
-  /** Whether something was done on the way here that cannot be taken back: there is no other way to try above it. */
-  readonly isCommitted: boolean;
-  /** Whether something like that was done in this very step. */
+  /** Whether something was done in this very step that cannot be taken back: there is no other way to try above it. */
   readonly commitsHere: boolean;
 }
 
@@ -60,7 +58,6 @@ export function beginning(system: Prompt, request: string): Standing {
     deferred: [],
     outcome: 'open',
     idleSteps: 0,
-    isCommitted: false,
     commitsHere: false,
   };
 }
