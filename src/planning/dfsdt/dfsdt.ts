@@ -1,10 +1,9 @@
-import { loadPrompt, renderPrompt } from '../../base/index.js';
+import { loadPrompt } from '../../base/index.js';
 import { nothingFits } from '../nothing-fits.js';
 import type { Planner, PlannerEnd, PlannerEvent, PlannerTools } from '../planner.js';
-import { endRun } from '../steps/end-run.js';
-import { hasGained, type Standing } from '../steps/standing.js';
+import { proposals } from '../steps/proposals.js';
+import type { Standing } from '../steps/standing.js';
 import type { StepSettings } from '../steps/step-options.js';
-import { proposedWords } from '../steps/step-words.js';
 import { openSteps } from '../steps/steps.js';
 import { dfsdtSearch, type SearchOptions } from './search.js';
 
@@ -53,36 +52,17 @@ async function* searchDepthFirst(
   const { hits, areLikely, fit } = yield* steps.find(0, request, options.k);
   if (!areLikely) return yield* nothingFits(0, { request, hits });
 
-  let last: Standing = steps.begin('dfsdt', system);
-  let gained = false;
-  const stays: string[] = [];
-  const end = yield* dfsdtSearch<Standing, PlannerEvent>(
-    last,
-    {
-      async *expand(from, siblings) {
-        const first = last.node === 0 && fit !== undefined ? { fit } : {};
-        const aside =
-          siblings.length === 0 ? undefined : renderPrompt(diversity, { tried: proposedWords(siblings, stays) });
-        const differ =
-          aside === undefined ? {} : { aside, prompts: { diversity }, seed: options.seed + siblings.length };
-        last = yield* steps.take(from, { ...first, ...differ });
-        gained ||= hasGained(last);
-        return last;
-      },
-      // Another way would know no more than this one: the user does, or no API does.
-      endsAll: ({ outcome }) => outcome === 'asked-back' || (outcome === 'unfounded' && !gained),
-      async *leave(standing) {
-        stays.push(...(yield* steps.undo(standing)));
-      },
-    },
-    { ...options, answers: 1, rootRetreat: 'goes-on', answerRetreat: 1, deadEndRetreat: 1, lastReply: 'not-asked' },
-  );
-  const [answer] = end.answers;
-  if (answer === undefined && end.isSpent) {
-    return { outcome: 'budget-spent', reason: `${end.calls} model calls are used up without an answer` };
-  }
-  const best = answer ?? end.gaveUp.at(-1) ?? last;
-  // An opinion in the last way says nothing of the others, in which calls gave something.
-  if (best.outcome === 'unfounded' && gained) return { outcome: 'gave-up', reason: 'no way led to an answer' };
-  return yield* endRun(best, { request, hits, steps });
+  const ways = proposals({ steps, diversity, seed: options.seed, fit, defer: false });
+  const end = yield* dfsdtSearch<Standing, PlannerEvent>(steps.begin('dfsdt', system), ways, {
+    ...options,
+    answers: 1,
+    rootRetreat: 'goes-on',
+    answerRetreat: 1,
+    deadEndRetreat: 1,
+    lastReply: 'not-asked',
+  });
+  const { answers, gaveUp, calls, isSpent } = end;
+  const [answer] = answers;
+  const found = { gaveUp, calls, isSpent, ...(answer === undefined ? {} : { answer }) };
+  return yield* ways.end(found, { request, hits, steps });
 }

@@ -13,6 +13,8 @@ export interface ProposalsOptions {
   readonly seed: number;
   /** What the retriever says of the request. */
   readonly fit?: Fit | undefined;
+  /** Whether calls wait for `choose` from the first one on that changes something. Default true. */
+  readonly defer?: boolean;
 }
 
 /** How a search over proposed steps ended. */
@@ -26,9 +28,9 @@ export interface ProposalsEnd {
 }
 
 /**
- * Steps that are proposed side by side before one of them is gone on with. Only what reads is called while a step is
- * proposed: from its first call on that changes something, its calls wait until it is chosen, so that no proposal is made in
- * a world that another one changed.
+ * Steps of a search that differ from one another. Where they are proposed side by side before one of them is gone on with,
+ * only what reads is called while a step is proposed: from its first call on that changes something, its calls wait until it
+ * is chosen, so that no proposal is made in a world that another one changed.
  */
 export interface Proposals {
   /** One more step from here, asked to differ from its siblings. */
@@ -42,7 +44,7 @@ export interface Proposals {
   end(found: ProposalsEnd, ending: Ending): AsyncGenerator<PlannerEvent, PlannerEnd, void>;
 }
 
-export function proposals({ steps, diversity, seed, fit }: ProposalsOptions): Proposals {
+export function proposals({ steps, diversity, seed, fit, defer = true }: ProposalsOptions): Proposals {
   const stays: string[] = [];
   let gained = false;
   let last: Standing | undefined;
@@ -57,11 +59,11 @@ export function proposals({ steps, diversity, seed, fit }: ProposalsOptions): Pr
     async *expand(from, siblings) {
       if (siblings.length === 0) {
         const first = from.depth === 0 && fit !== undefined ? { fit } : {};
-        return see(yield* steps.take(from, { ...first, defer: true }));
+        return see(yield* steps.take(from, { ...first, defer }));
       }
       const aside = renderPrompt(diversity, { proposed: proposedWords(siblings, stays) });
       const differ = { aside, prompts: { diversity }, seed: seed + siblings.length };
-      return see(yield* steps.take(from, { ...differ, defer: true }));
+      return see(yield* steps.take(from, { ...differ, defer }));
     },
     async *choose(step) {
       return step.deferred.length === 0 ? step : see(yield* steps.carryOut(step));
